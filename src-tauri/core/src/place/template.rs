@@ -1,0 +1,191 @@
+//! Names by a pattern of the user's: `{campaign}/{index} {title}`.
+
+use std::fmt;
+
+use super::{file_name, folder_name};
+
+/// What a pattern may name. An empty or absent value leaves nothing behind.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Fields<'a> {
+    /// The poster's title.
+    pub title: &'a str,
+    /// The poster's id: the name where the pattern leaves nothing.
+    pub id: &'a str,
+    /// The poster's campaign.
+    pub campaign: &'a str,
+    /// A date as it is to be shown, for example `2026-03-08`.
+    pub date: &'a str,
+    /// The place in the batch, from 1.
+    pub index: Option<u32>,
+    /// Pixels, as shown.
+    pub width: Option<u32>,
+    /// Pixels, as shown.
+    pub height: Option<u32>,
+    /// The extension that the bytes ask for, without its dot.
+    pub extension: &'a str,
+}
+
+/// A pattern that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateError {
+    /// Where in the pattern, in characters from 0.
+    pub position: usize,
+    /// What is wrong there.
+    pub problem: TemplateProblem,
+}
+
+/// What is wrong in a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TemplateProblem {
+    /// A placeholder that does not exist.
+    Unknown(String),
+    /// A brace without its partner.
+    Unclosed,
+    /// A component `..`, which would leave the chosen folder.
+    Parent,
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.problem {
+            TemplateProblem::Unknown(name) => write!(f, "no placeholder {{{name}}}")?,
+            TemplateProblem::Unclosed => write!(f, "a brace without its partner")?,
+            TemplateProblem::Parent => write!(f, "a name cannot leave its folder")?,
+        }
+        write!(f, " (character {} of the template)", self.position + 1)
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+/// The relative path that a pattern gives, its components parted by `/`, each of them safe.
+///
+/// Placeholders: `{title} {id} {campaign} {date} {index} {width} {height} {ext}`; `{{` and `}}` are braces.
+/// Only a `/` of the pattern makes a folder, never one of a title. The extension is appended unless the pattern ends with it.
+pub fn name_from_template(template: &str, fields: &Fields<'_>) -> Result<String, TemplateError> {
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    for part in template.split('/') {
+        if part.trim() == ".." {
+            return Err(TemplateError {
+                position: begin,
+                problem: TemplateProblem::Parent,
+            });
+        }
+        parts.push(filled(part, begin, fields)?);
+        begin += part.chars().count() + 1;
+    }
+    let last = parts.pop().unwrap_or_default();
+    let mut path: Vec<String> = parts.iter().filter_map(|part| folder_name(part)).collect();
+    path.push(file_name(&last, fields.id, fields.extension));
+    Ok(path.join("/"))
+}
+
+fn filled(part: &str, begin: usize, fields: &Fields<'_>) -> Result<String, TemplateError> {
+    let mut out = String::new();
+    let mut rest = part.chars().enumerate().peekable();
+    while let Some((at, c)) = rest.next() {
+        let twice = rest.peek().is_some_and(|(_, next)| *next == c);
+        let fault = |problem| TemplateError {
+            position: begin + at,
+            problem,
+        };
+        match c {
+            '{' | '}' if twice => {
+                rest.next();
+                out.push(c);
+            }
+            '{' => {
+                let mut name = String::new();
+                loop {
+                    match rest.next() {
+                        Some((_, '}')) => break,
+                        Some((_, c)) => name.push(c),
+                        None => return Err(fault(TemplateProblem::Unclosed)),
+                    }
+                }
+                match value(&name, fields) {
+                    Some(value) => out.push_str(&value),
+                    None => return Err(fault(TemplateProblem::Unknown(name))),
+                }
+            }
+            '}' => return Err(fault(TemplateProblem::Unclosed)),
+            c => out.push(c),
+        }
+    }
+    Ok(out)
+}
+
+fn value(name: &str, fields: &Fields<'_>) -> Option<String> {
+    let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
+    Some(match name {
+        "title" => fields.title.to_owned(),
+        "id" => fields.id.to_owned(),
+        "campaign" => fields.campaign.to_owned(),
+        "date" => fields.date.to_owned(),
+        "index" => number(fields.index),
+        "width" => number(fields.width),
+        "height" => number(fields.height),
+        "ext" => fields.extension.to_owned(),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(template: &str) -> Result<String, TemplateError> {
+        let fields = Fields {
+            title: "3/8 节: 特惠",
+            id: "p-1",
+            campaign: "春季",
+            date: "2026-03-08",
+            index: Some(7),
+            width: Some(1080),
+            height: Some(1920),
+            extension: "jpg",
+        };
+        name_from_template(template, &fields)
+    }
+
+    #[test]
+    fn placeholders_are_filled_and_the_extension_comes_once() {
+        assert_eq!(name("{title}").as_deref(), Ok("3_8 节_ 特惠.jpg"));
+        assert_eq!(name("{title}.{ext}").as_deref(), Ok("3_8 节_ 特惠.jpg"));
+        assert_eq!(name("{campaign}/{index} {width}x{height}").as_deref(), Ok("春季/7 1080x1920.jpg"));
+        assert_eq!(name("{{{id}}}").as_deref(), Ok("{p-1}.jpg"));
+        assert_eq!(name("").as_deref(), Ok("p-1.jpg"));
+    }
+
+    #[test]
+    fn a_component_is_never_a_way_out() {
+        assert_eq!(name("/etc//./{id}").as_deref(), Ok("etc/p-1.jpg"));
+        assert_eq!(name("CON/{id}").as_deref(), Ok("_CON/p-1.jpg"));
+        let out = name("a/../b").unwrap_err();
+        assert_eq!((out.position, out.problem), (2, TemplateProblem::Parent));
+        let fields = Fields {
+            title: "..",
+            campaign: "..",
+            id: "x",
+            extension: "png",
+            ..Fields::default()
+        };
+        assert_eq!(name_from_template("{campaign}/{title}", &fields).as_deref(), Ok("x.png"));
+    }
+
+    #[test]
+    fn an_unknown_placeholder_says_where() {
+        let unknown = name("海报/{titel}").unwrap_err();
+        assert_eq!(unknown.position, 3);
+        assert_eq!(unknown.problem, TemplateProblem::Unknown("titel".into()));
+        assert_eq!(name("a{id").unwrap_err().problem, TemplateProblem::Unclosed);
+        assert_eq!(
+            name("a}").unwrap_err(),
+            TemplateError {
+                position: 1,
+                problem: TemplateProblem::Unclosed
+            }
+        );
+    }
+}

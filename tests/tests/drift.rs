@@ -1,0 +1,83 @@
+//! What is generated agrees with what it is generated from.
+//!
+//! On a developer's machine a stale file is rewritten and the test fails once; with `CI` set it only fails.
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+use poster_core::{contract, copy, poster, session, signal, window, words};
+use poster_tests::{generate::Contract, read, root};
+use ts_rs::{Config, TS};
+
+fn tables() -> Contract {
+    Contract::parse(&read("src-tauri/core/contract/failures.json"), &read("src-tauri/core/contract/flow.json")).unwrap()
+}
+
+fn keep(path: &str, fresh: &str) {
+    let file = root().join(path);
+    let committed = std::fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    if committed == fresh {
+        return;
+    }
+    assert!(std::env::var_os("CI").is_none(), "{path} is stale: run `cargo test -p poster-tests --test drift` and commit it");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, fresh).unwrap();
+    panic!("{path} was stale and has been rewritten: run the test again and commit the file");
+}
+
+#[test]
+fn rust_words() {
+    keep("src-tauri/core/src/words.rs", &tables().rust_words());
+}
+
+#[test]
+fn the_windows_contract() {
+    keep("ui/src/contract.ts", &tables().typescript());
+}
+
+#[test]
+fn the_mini_programs_contract() {
+    keep("miniprogram/contract/contract.js", &tables().javascript());
+}
+
+#[test]
+fn the_windows_types() {
+    let config = Config::default();
+    let mut text = String::from(
+        "// Generated from the Rust types by `cargo test -p poster-tests --test drift`. Do not edit.\n\n\
+         import type { Effect, Event, Kind, Recovery, Remedy, State } from '../contract';\n\n\
+         export type { Effect, Event, Kind, Recovery, Remedy, State };\n",
+    );
+    macro_rules! declare {
+        ($($kind:ty),* $(,)?) => { $( text.push_str(&format!("\nexport {}\n", <$kind as TS>::decl(&config))); )* };
+    }
+    declare![
+        signal::Surface,
+        signal::Os,
+        signal::Stage,
+        signal::Net,
+        signal::Content,
+        signal::Hint,
+        signal::Scope,
+        signal::Album,
+        signal::Facts,
+        signal::DesktopSignal,
+        signal::WechatSignal,
+        signal::Signal,
+        contract::Locale,
+        copy::Message,
+        poster::PosterCard,
+        session::Offer,
+        session::View,
+        window::Theme,
+        window::SourceLabel,
+        window::FolderLabel,
+        window::Hello,
+        window::Page,
+        window::Progress,
+        window::Problem,
+        window::Outcome,
+        window::HistoryRow,
+    ];
+    // Rust's words and the contract's are one list: the generated file above holds them.
+    assert_eq!(words::Kind::ALL.len(), contract::contract().rows.len());
+    keep("ui/src/generated/types.ts", &text);
+}
