@@ -109,6 +109,18 @@ fn text_speaks_before_numbers_and_numbers_only_for_their_platform() {
 }
 
 #[test]
+fn the_twin_of_the_mini_program_agrees() {
+    let cases: Vec<serde_json::Value> = serde_json::from_str(&read("tests/fixtures/classify.json")).unwrap();
+    assert!(cases.len() > 20, "the fixture is read");
+    for case in cases {
+        let signal: WechatSignal = serde_json::from_value(case["signal"].clone()).unwrap();
+        let failure = Failure::wechat(signal);
+        let seen = [failure.kind.as_str(), failure.remedy.as_str(), failure.event.as_str()];
+        assert_eq!([&case["kind"], &case["remedy"], &case["event"]], seen.map(serde_json::Value::from).each_ref(), "{}: {}", case["why"], case["signal"]);
+    }
+}
+
+#[test]
 fn what_a_user_cannot_change_never_leads_to_settings() {
     for seen in corpus() {
         let failure = classify(&seen.message, seen.errno, &seen.platform);

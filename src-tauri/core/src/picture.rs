@@ -36,6 +36,8 @@ pub struct Verdict {
     pub complete: Completeness,
     /// JPEG scans: each is a pass over all the pixels. 0 in other formats.
     pub scans: u32,
+    /// A coding that common decoders lack (arithmetic or 12-bit JPEG): the structure alone can be judged.
+    pub exotic: bool,
     /// Bytes behind the end of the picture (motion photos, hidden archives). They are kept.
     pub trailing: u64,
 }
@@ -62,6 +64,10 @@ pub enum Fault {
     Malformed,
     /// It ends properly and holds no pixels.
     NoPixels,
+    /// The structure is sound, but a decoder refuses what is inside. Found by whoever decodes, never here.
+    Undecodable,
+    /// More pixels than anybody should decode. Found by whoever decodes, never here.
+    TooManyPixels,
 }
 
 /// How many bytes are enough to tell a format.
@@ -76,6 +82,22 @@ pub struct Checker {
     taken: Vec<u8>,
     seen: Seen,
     total: u64,
+}
+
+impl Verdict {
+    /// Whether all of it is known to be there. Anything less is kept with a mark, never as a plain success.
+    pub fn is_whole(&self) -> bool {
+        self.complete == Completeness::Whole
+    }
+
+    /// The same with a fault that decoding has found.
+    #[must_use]
+    pub fn with_fault(self, fault: Fault) -> Self {
+        Self {
+            complete: Completeness::Damaged(fault),
+            ..self
+        }
+    }
 }
 
 impl Default for Checker {
@@ -132,20 +154,25 @@ impl Checker {
         self.total
     }
 
-    /// The verdict after the last byte; or why these bytes are no picture that is kept.
-    pub fn finish(mut self) -> Result<Verdict, Content> {
+    /// The verdict, if the last byte has come; or why these bytes are no picture that is kept.
+    pub fn finish(&self) -> Result<Verdict, Content> {
         if self.total == 0 {
             return Err(Content::Empty);
         }
-        if self.walk.is_none() && !self.alien {
-            self.recognise();
-        }
-        let Some((format, mut walk)) = self.walk else {
-            return Err(Content::NotPicture);
+        let Some((format, walk)) = &self.walk else {
+            if self.alien {
+                return Err(Content::NotPicture);
+            }
+            let mut short = Self {
+                head: self.head.clone(),
+                total: self.total,
+                ..Self::new()
+            };
+            short.recognise();
+            return short.finish();
         };
-        let at = self.seen.at;
-        walk.close(self.total, &mut self.seen);
-        let seen = self.seen;
+        let mut seen = self.seen.clone();
+        walk.close(self.total, &mut seen);
         if !seen.begun {
             // A signature and nothing behind it.
             return Err(Content::Damaged);
@@ -159,13 +186,14 @@ impl Checker {
         let turned = seen.orientation >= 5;
         let (width, height) = if turned { (seen.height, seen.width) } else { (seen.width, seen.height) };
         Ok(Verdict {
-            format,
+            format: *format,
             width: (width > 0).then_some(width),
             height: (height > 0).then_some(height),
             orientation: seen.orientation.max(1),
             complete,
             scans: seen.scans,
-            trailing: if seen.ended { self.total - at } else { 0 },
+            exotic: seen.exotic,
+            trailing: if seen.ended { self.total - seen.at } else { 0 },
         })
     }
 

@@ -61,6 +61,15 @@ mod tests {
     }
 
     #[test]
+    fn the_twin_of_the_mini_program_agrees() {
+        let cases: Vec<serde_json::Value> = serde_json::from_str(include_str!("../../../tests/fixtures/normalise.json")).unwrap_or_default();
+        assert!(cases.len() > 10, "the fixture is read");
+        for case in cases {
+            assert_eq!(case["out"], normalise(case["in"].as_str().unwrap_or_default()), "{}", case["in"]);
+        }
+    }
+
+    #[test]
     fn places_are_no_words() {
         assert_eq!(normalise("file not found: wxfile://tmp_auth_deny.jpg"), "file not found:");
         assert_eq!(normalise("no such file /data/privacy/cancel.png, open"), "no such file , open");

@@ -48,6 +48,8 @@ pub struct SourceLabel {
     pub name: String,
     /// Its host name.
     pub host: String,
+    /// Its address, to be edited; without a password, a query or a token.
+    pub address: String,
     /// Whether it is the built-in demo.
     pub demo: bool,
     /// Whether an access token is kept for it.

@@ -250,6 +250,10 @@ name: string,
  */
 host: string, 
 /**
+ * Its address, to be edited; without a password, a query or a token.
+ */
+address: string, 
+/**
  * Whether it is the built-in demo.
  */
 demo: boolean, 

@@ -34,7 +34,7 @@ enum State {
 impl Walk for Bmff {
     fn step(&mut self, bytes: &[u8], seen: &mut Seen) -> Want {
         match self.state {
-            State::Start => self.next_box(seen),
+            State::Start => self.next_box(),
             State::Header => {
                 self.kind.copy_from_slice(&bytes[4..]);
                 match be32(bytes, 0).unwrap_or(0) {
@@ -70,7 +70,7 @@ impl Walk for Bmff {
                     }
                     None => seen.fault(Fault::Malformed),
                 }
-                self.next_box(seen)
+                self.next_box()
             }
             State::Codestream => {
                 // A partial codestream carries its number first.
@@ -82,12 +82,12 @@ impl Walk for Bmff {
                 self.state = if self.body.is_none() { State::OpenEnd } else { State::Passed };
                 Want::Pass(left)
             }
-            State::Passed => self.next_box(seen),
+            State::Passed => self.next_box(),
             State::OpenEnd => Want::Stop,
         }
     }
 
-    fn close(&mut self, total: u64, seen: &mut Seen) {
+    fn close(&self, total: u64, seen: &mut Seen) {
         let at_edge = match self.state {
             // Waiting for a header of which not one byte has come.
             State::Header => seen.at == total,
@@ -113,7 +113,7 @@ impl Walk for Bmff {
 }
 
 impl Bmff {
-    fn next_box(&mut self, _seen: &mut Seen) -> Want {
+    fn next_box(&mut self) -> Want {
         self.state = State::Header;
         Want::Take(8)
     }

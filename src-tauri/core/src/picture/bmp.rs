@@ -48,7 +48,7 @@ impl Walk for Bmp {
         }
     }
 
-    fn close(&mut self, total: u64, seen: &mut Seen) {
+    fn close(&self, total: u64, seen: &mut Seen) {
         if matches!(self.state, State::Pixels) {
             seen.ended = total >= self.pixels.saturating_add(self.needed);
         }

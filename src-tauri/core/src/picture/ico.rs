@@ -1,7 +1,7 @@
 //! ICO: a directory of small pictures, each of which must lie within the file.
 
 use super::Fault;
-use super::walk::{Seen, Walk, Want, le16, le32};
+use super::walk::{Seen, Walk, Want, be32, le16, le32};
 
 #[derive(Default)]
 pub(super) struct Ico {
@@ -9,7 +9,12 @@ pub(super) struct Ico {
     /// Where each picture begins and ends, in file order, the next one last.
     pictures: Vec<(u64, u64)>,
     end: u64,
+    /// The bytes of the picture at hand.
+    room: u64,
 }
+
+/// What is looked at of each picture.
+const HEADER: usize = 40;
 
 #[derive(Default)]
 enum State {
@@ -42,7 +47,7 @@ impl Walk for Ico {
                     }
                     let length = u64::from(le32(entry, 8).unwrap_or(0));
                     let begin = u64::from(le32(entry, 12).unwrap_or(0));
-                    if begin < seen.at || length < 40 {
+                    if begin < seen.at || length < HEADER as u64 {
                         return seen.lost(Fault::Malformed);
                     }
                     self.pictures.push((begin, begin + length));
@@ -53,14 +58,10 @@ impl Walk for Ico {
             }
             State::Gap => {
                 self.state = State::Picture;
-                Want::Take(16)
+                Want::Take(HEADER)
             }
             State::Picture => {
-                // A device-independent bitmap of twice the height (picture and mask), or a PNG.
-                let bitmap = bytes.starts_with(&[40, 0, 0, 0])
-                    && le16(bytes, 12) == Some(1)
-                    && le16(bytes, 14).is_some_and(|bits| matches!(bits, 1 | 4 | 8 | 16 | 24 | 32));
-                if !bitmap && !bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+                if !fits(bytes, self.room) {
                     seen.fault(Fault::Malformed);
                 }
                 self.next(seen)
@@ -69,7 +70,7 @@ impl Walk for Ico {
         }
     }
 
-    fn close(&mut self, total: u64, seen: &mut Seen) {
+    fn close(&self, total: u64, seen: &mut Seen) {
         seen.ended = matches!(self.state, State::Rest) && total >= self.end;
     }
 }
@@ -78,7 +79,8 @@ impl Ico {
     fn next(&mut self, seen: &mut Seen) -> Want {
         match self.pictures.pop() {
             Some((begin, _)) if begin < seen.at => seen.lost(Fault::Malformed),
-            Some((begin, _)) => {
+            Some((begin, end)) => {
+                self.room = end - begin;
                 self.state = State::Gap;
                 Want::Pass(begin - seen.at)
             }
@@ -88,4 +90,25 @@ impl Ico {
             }
         }
     }
+}
+
+/// Whether a picture that begins like this can be in so many bytes: a PNG, or a device-independent
+/// bitmap of twice the height (picture and mask).
+fn fits(header: &[u8], room: u64) -> bool {
+    if header.starts_with(b"\x89PNG\r\n\x1a\n") {
+        return be32(header, 29) == Some(crc32fast::hash(&header[12..29]));
+    }
+    let number = |at| le32(header, at).unwrap_or(0);
+    let (width, rows, bits) = (number(4), number(8), le16(header, 14).unwrap_or(0));
+    if number(0) != 40 || width > 4096 || rows > 8192 || !matches!(bits, 1 | 4 | 8 | 16 | 24 | 32) {
+        return false;
+    }
+    let row = |bits: u16| (u64::from(width) * u64::from(bits)).div_ceil(32) * 4;
+    let colours = match number(32) {
+        0 if bits <= 8 => 1u64 << bits,
+        colours => colours.into(),
+    };
+    // The mask may be missing where the picture has an alpha of its own.
+    let mask = if bits == 32 { 0 } else { row(1) };
+    40 + 4 * colours + (row(bits) + mask) * u64::from(rows / 2) <= room
 }

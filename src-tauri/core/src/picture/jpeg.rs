@@ -53,6 +53,8 @@ impl Walk for Jpeg {
                 }
             }
             State::Frame => {
+                // Arithmetic, lossless and hierarchical coding, and more than 8 bits.
+                seen.exotic = !matches!(self.marker, 0xC0..=0xC2) || bytes.first() != Some(&8);
                 match (be16(bytes, 1), be16(bytes, 3), bytes.get(5)) {
                     (Some(height), Some(width @ 1..), Some(1..)) if !self.frame => {
                         (seen.width, seen.height) = (width.into(), height.into());

@@ -23,7 +23,7 @@ impl Walk for Codestream {
         self.head.extend_from_slice(&bytes[..bytes.len().min(room)]);
     }
 
-    fn close(&mut self, _total: u64, seen: &mut Seen) {
+    fn close(&self, _total: u64, seen: &mut Seen) {
         seen.begun = header(&self.head, seen).is_some();
         seen.ended = true;
         seen.unproven = true;

@@ -80,7 +80,7 @@ impl Walk for Tiff {
         }
     }
 
-    fn close(&mut self, total: u64, seen: &mut Seen) {
+    fn close(&self, total: u64, seen: &mut Seen) {
         let State::Rest = self.state else { return };
         let [offsets, lengths] = &self.lists;
         if seen.width == 0 || seen.height == 0 || offsets.count == 0 {

@@ -19,7 +19,7 @@ pub(super) enum Want {
 pub(super) const MOST: u64 = 1 << 20;
 
 /// What the walkers found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
     /// Pixels as stored; 0 where not known.
     pub(super) width: u32,
@@ -29,6 +29,8 @@ pub(super) struct Seen {
     pub(super) orientation: u8,
     /// JPEG scans.
     pub(super) scans: u32,
+    /// A coding that common decoders lack.
+    pub(super) exotic: bool,
     /// The first thing that was wrong.
     pub(super) fault: Option<Fault>,
     /// Something of the structure was there, not only the signature.
@@ -71,7 +73,7 @@ pub(super) trait Walk: Send {
         None
     }
     /// The file is over after `total` bytes.
-    fn close(&mut self, _total: u64, _seen: &mut Seen) {}
+    fn close(&self, _total: u64, _seen: &mut Seen) {}
 }
 
 /// Big-endian.

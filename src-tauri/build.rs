@@ -1,0 +1,34 @@
+//! Tells Tauri which commands exist, so that each must be granted by name, and keeps a fresh clone compiling.
+
+use std::path::Path;
+
+const COMMANDS: &[&str] = &[
+    "hello",
+    "list",
+    "view",
+    "send",
+    "change_folder",
+    "history",
+    "reveal",
+    "copy_image",
+    "copy_report",
+    "set_locale",
+    "set_theme",
+    "set_source",
+    "use_demo",
+    "settings_closed",
+];
+
+fn main() {
+    // Tauri wants the window's files at compile time; `cargo check` on a fresh clone has none yet.
+    let page = Path::new("../ui/dist/index.html");
+    if !page.exists() {
+        let made = std::fs::create_dir_all("../ui/dist").and_then(|()| std::fs::write(page, "<!doctype html><title>cargo xtask ui</title>"));
+        assert!(made.is_ok(), "ui/dist cannot be written: {made:?}");
+    }
+    let commands = tauri_build::AppManifest::new().commands(COMMANDS);
+    let attributes = tauri_build::Attributes::new().app_manifest(commands);
+    if let Err(error) = tauri_build::try_build(attributes) {
+        panic!("tauri.conf.json or a capability is wrong: {error:#}");
+    }
+}

@@ -1,0 +1,195 @@
+//! `poster`: list, save and check posters without a window. The same core as the app.
+//!
+//! Exit codes: 0 all is well · 1 something failed, and the output says what · 2 the call itself is wrong.
+
+mod classify;
+mod demo;
+mod doctor;
+mod inspect;
+mod list;
+mod name;
+mod out;
+mod progress;
+mod replay;
+mod save;
+mod source;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// List, save and check posters.
+#[derive(Parser)]
+#[command(version, about, after_help = "Exit codes: 0 all is well, 1 something failed (the output says what), 2 the call itself is wrong.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// List the posters of a source
+    List(ListArgs),
+    /// Save posters, by id or by the address of a picture
+    Save(SaveArgs),
+    /// Tell what picture files are, and whether they are whole
+    Inspect(InspectArgs),
+    /// Serve the demo posters until Ctrl+C
+    Demo(DemoArgs),
+    /// Classify failures: JSON lines on standard input
+    Classify(ClassifyArgs),
+    /// Make safe file names: JSON lines {"title","id","extension"} on standard input
+    Name(NameArgs),
+    /// Play a scenario and print its trace
+    Replay(ReplayArgs),
+    /// Say what source, folder, permissions, proxy and certificates are found
+    Doctor(DoctorArgs),
+}
+
+/// Where posters come from.
+#[derive(Args, Clone)]
+struct SourceArgs {
+    /// The API's address; else `POSTER_SOURCE`, else the app's setting, else the built-in demo
+    #[arg(long)]
+    source: Option<String>,
+    /// Accept a source that speaks plain HTTP on another machine
+    #[arg(long)]
+    allow_plain: bool,
+}
+
+#[derive(Args)]
+struct ListArgs {
+    #[command(flatten)]
+    source: SourceArgs,
+    /// Only posters that mention this
+    #[arg(long)]
+    query: Option<String>,
+    /// Only posters with this tag
+    #[arg(long)]
+    tag: Option<String>,
+    /// At most this many
+    #[arg(long)]
+    limit: Option<usize>,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct SaveArgs {
+    /// Poster ids, or addresses of pictures
+    #[arg(required = true)]
+    posters: Vec<String>,
+    /// The folder; made where missing
+    #[arg(long)]
+    to: PathBuf,
+    #[command(flatten)]
+    source: SourceArgs,
+    /// What to do where a file of the same name is
+    #[arg(long, value_enum, default_value = "number")]
+    on_conflict: OnConflictArg,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+/// What to do where a file of the same name is.
+#[derive(Clone, Copy, ValueEnum)]
+enum OnConflictArg {
+    /// Leave it, save nothing
+    Skip,
+    /// Save beside it, with a number
+    Number,
+    /// Replace it
+    Overwrite,
+}
+
+#[derive(Args)]
+struct InspectArgs {
+    /// Picture files
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct DemoArgs {
+    /// The port on 127.0.0.1; 0 takes a free one
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+}
+
+#[derive(Args)]
+struct ClassifyArgs {
+    /// Whose signals these are
+    #[arg(long, value_enum)]
+    surface: SurfaceArg,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+/// The two surfaces that share the contract.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SurfaceArg {
+    /// What `wx` answers: {"errMsg","errno","platform"}
+    Wechat,
+    /// What the desktop sees: {"os","code","io","stage",...}
+    Desktop,
+}
+
+#[derive(Args)]
+struct NameArgs {
+    /// For example "{campaign}/{title}"
+    #[arg(long, default_value = "{title}")]
+    template: String,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct ReplayArgs {
+    /// A file of tests/scenarios
+    scenario: PathBuf,
+    /// Only this surface; both where absent
+    #[arg(long, value_enum)]
+    surface: Option<SurfaceArg>,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct DoctorArgs {
+    #[command(flatten)]
+    source: SourceArgs,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let ended = match Cli::parse().command {
+        Command::List(args) => list::run(args).await,
+        Command::Save(args) => save::run(args).await,
+        Command::Inspect(args) => inspect::run(args).await,
+        Command::Demo(args) => demo::run(args).await,
+        Command::Classify(args) => classify::run(&args),
+        Command::Name(args) => name::run(&args),
+        Command::Replay(args) => replay::run(&args),
+        Command::Doctor(args) => doctor::run(args).await,
+    };
+    match ended {
+        Ok(out::Ended::Well) => ExitCode::SUCCESS,
+        Ok(out::Ended::Failed) => ExitCode::from(1),
+        Err(wrong) => {
+            out::complain(&wrong);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! A folder of files that can always be made again: pictures and thumbnails, bounded in bytes.
+//!
+//! Keys are digests, so no name of a server becomes a path. Two instances may share the folder:
+//! a file appears whole (rename) and may vanish at any time.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use sha2::{Digest, Sha256};
+
+/// A bounded folder of files that can be made again.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    limit: u64,
+}
+
+/// The name of a cached file: a digest of what it was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key(String);
+
+impl Key {
+    /// Made from these parts; other parts, other key.
+    pub fn of(parts: &[&str]) -> Self {
+        let mut digest = Sha256::new();
+        for part in parts {
+            digest.update((part.len() as u64).to_le_bytes());
+            digest.update(part.as_bytes());
+        }
+        Self(hex(&digest.finalize()))
+    }
+
+    /// The file's name in the cache.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+impl Cache {
+    /// Uses `folder`, made where missing, for at most about `limit` bytes.
+    pub fn open(folder: PathBuf, limit: u64) -> io::Result<Self> {
+        std::fs::create_dir_all(&folder)?;
+        Ok(Self { folder, limit })
+    }
+
+    /// Where its files are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The file of a key, if it is there. Marks it as used.
+    pub fn find(&self, key: &Key) -> Option<PathBuf> {
+        let path = self.path(key);
+        let file = std::fs::File::open(&path).ok()?;
+        // Only the order of eviction hangs on it.
+        let _ = file.set_modified(SystemTime::now());
+        Some(path)
+    }
+
+    /// The bytes of a key, if they are there.
+    pub fn read(&self, key: &Key) -> Option<Vec<u8>> {
+        let path = self.find(key)?;
+        std::fs::read(path).ok()
+    }
+
+    /// Keeps bytes under a key and makes room.
+    pub fn write(&self, key: &Key, bytes: &[u8]) -> io::Result<()> {
+        let mut draft = tempfile::NamedTempFile::with_prefix_in(".part-", &self.folder)?;
+        io::Write::write_all(&mut draft, bytes)?;
+        draft.persist(self.path(key)).map_err(|failed| failed.error)?;
+        self.make_room();
+        Ok(())
+    }
+
+    /// Where the file of a key is, or will be.
+    pub fn path(&self, key: &Key) -> PathBuf {
+        self.folder.join(&key.0)
+    }
+
+    /// Deletes what was used longest ago until the rest fits.
+    pub fn make_room(&self) {
+        let Ok(entries) = std::fs::read_dir(&self.folder) else { return };
+        let mut files: Vec<(SystemTime, u64, PathBuf)> = entries
+            .flatten()
+            .filter_map(|entry| {
+                let about = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
+                Some((about.modified().ok()?, about.len(), entry.path()))
+            })
+            .collect();
+        files.sort();
+        let mut total: u64 = files.iter().map(|(_, bytes, _)| bytes).sum();
+        for (_, bytes, path) in files {
+            if total <= self.limit {
+                break;
+            }
+            if std::fs::remove_file(path).is_ok() {
+                total -= bytes;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test")]
+
+    use super::{Cache, Key};
+
+    #[test]
+    fn what_is_kept_is_found_and_the_oldest_goes_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::open(folder.path().join("cache"), 25).unwrap();
+        let keys: Vec<Key> = ["a", "b", "c"].iter().map(|name| Key::of(&[name])).collect();
+        for (age, key) in keys.iter().enumerate() {
+            cache.write(key, &[7; 10]).unwrap();
+            let when = std::time::SystemTime::now() - std::time::Duration::from_secs(100 - age as u64);
+            if let Ok(file) = std::fs::File::options().write(true).open(cache.path(key)) {
+                file.set_modified(when).unwrap();
+            }
+        }
+        assert_eq!(cache.read(&keys[0]), None, "30 bytes do not fit in 25: the oldest went");
+        assert_eq!(cache.read(&keys[2]).unwrap(), [7; 10]);
+    }
+
+    #[test]
+    fn parts_are_not_run_together() {
+        assert_ne!(Key::of(&["ab", "c"]), Key::of(&["a", "bc"]));
+    }
+}

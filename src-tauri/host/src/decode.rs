@@ -1,0 +1,116 @@
+//! Decoding within limits: of pixels, of memory, of time. A decoder that panics has met a damaged picture.
+
+use std::io::Cursor;
+use std::panic::catch_unwind;
+
+use image::codecs::bmp::BmpDecoder;
+use image::codecs::gif::GifDecoder;
+use image::codecs::jpeg::JpegDecoder;
+use image::codecs::png::PngDecoder;
+use image::codecs::tiff::TiffDecoder;
+use image::codecs::webp::WebPDecoder;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageResult, Limits};
+use poster_core::picture::{Format, Verdict};
+
+/// The longest side that is decoded.
+const LONGEST_SIDE: u32 = 20_000;
+/// What decoding one picture may take, in bytes: pixels and what decoders need beside them.
+const MOST_MEMORY: u64 = 240 << 20;
+/// What a decoder may take for a profile or a palette.
+const MARGIN: u64 = 8 << 20;
+/// Pixels times passes over them: about a second.
+const MOST_WORK: u64 = 200_000_000;
+
+/// Why there are no pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// More than should be decoded.
+    TooLarge,
+    /// No decoder here for this format or coding; the picture may be perfectly good.
+    Unsupported,
+    /// The decoder says that it is broken.
+    Damaged,
+}
+
+/// A decoded picture, as stored: not yet turned upright.
+pub(crate) struct Pixels {
+    pub(crate) image: DynamicImage,
+    /// How it is to be turned.
+    pub(crate) orientation: Orientation,
+    /// Its ICC profile.
+    pub(crate) profile: Option<Vec<u8>>,
+}
+
+/// Whether the picture is small enough to be decoded, as far as its header says.
+pub(crate) fn is_within_limits(verdict: &Verdict) -> bool {
+    let (Some(width), Some(height)) = (verdict.width, verdict.height) else {
+        return true;
+    };
+    let pixels = u64::from(width) * u64::from(height);
+    // Measured peaks of the decoders, beside what the header cannot tell (16 bits a sample).
+    let bytes = match verdict.format {
+        // A progressive picture is kept as coefficients until its last scan.
+        Format::Jpeg if verdict.scans > 1 => 9,
+        Format::Webp => 7,
+        Format::Tiff | Format::Gif => 5,
+        _ => 4,
+    };
+    width.max(height) <= LONGEST_SIDE && pixels * bytes <= MOST_MEMORY && pixels * u64::from(verdict.scans.max(1)) <= MOST_WORK
+}
+
+/// Decodes the first frame.
+pub(crate) fn decode(bytes: &[u8], verdict: &Verdict) -> Result<Pixels, Refusal> {
+    if !is_within_limits(verdict) {
+        return Err(Refusal::TooLarge);
+    }
+    if verdict.exotic {
+        return Err(Refusal::Unsupported);
+    }
+    let orientation = Orientation::from_exif(verdict.orientation).unwrap_or(Orientation::NoTransforms);
+    let decoded = catch_unwind(|| {
+        let source = Cursor::new(bytes);
+        match verdict.format {
+            Format::Jpeg => pixels(JpegDecoder::new(source)),
+            Format::Png => pixels(PngDecoder::with_limits(source, limits())),
+            Format::Gif => pixels(GifDecoder::new(source)),
+            Format::Webp => pixels(WebPDecoder::new(source)),
+            Format::Bmp => pixels(BmpDecoder::new(source)),
+            Format::Tiff => pixels(TiffDecoder::new(source)),
+            Format::Avif | Format::Heic | Format::Jxl | Format::Ico => Err(Refusal::Unsupported),
+        }
+    });
+    let (image, profile) = decoded.unwrap_or(Err(Refusal::Damaged))?;
+    Ok(Pixels { image, orientation, profile })
+}
+
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_SIDE);
+    limits.max_image_height = Some(LONGEST_SIDE);
+    limits.max_alloc = Some(MOST_MEMORY);
+    limits
+}
+
+fn pixels(decoder: ImageResult<impl ImageDecoder>) -> Result<(DynamicImage, Option<Vec<u8>>), Refusal> {
+    let mut decoder = decoder.map_err(refusal)?;
+    let mut limits = limits();
+    // No more than this picture needs: a compressed profile fills whatever it is given.
+    limits.max_alloc = Some((decoder.total_bytes().saturating_mul(2) + MARGIN).min(MOST_MEMORY));
+    if decoder.total_bytes() > MOST_MEMORY {
+        return Err(Refusal::TooLarge);
+    }
+    decoder.set_limits(limits).map_err(refusal)?;
+    let profile = decoder.icc_profile().ok().flatten();
+    let image = DynamicImage::from_decoder(decoder).map_err(refusal)?;
+    Ok((image, profile))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn refusal(error: ImageError) -> Refusal {
+    match error {
+        ImageError::Limits(_) => Refusal::TooLarge,
+        ImageError::Unsupported(_) => Refusal::Unsupported,
+        _ => Refusal::Damaged,
+    }
+}

@@ -1,0 +1,150 @@
+//! Putting posters on disk: whole under their final name, or not there at all; and nothing overwritten
+//! unless the user chose so.
+//!
+//! The order of a save: temporary file in the target folder, stream and check ([`Draft`]), sync, rename without
+//! replacing, sync of the folder. All functions block: call them from a thread that may.
+
+mod draft;
+mod names;
+mod sweep;
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use poster_core::picture::{Checker, Verdict};
+use poster_core::signal::Content;
+use poster_core::window::Outcome;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{inspect, platform};
+
+pub use draft::{Draft, replace};
+pub use sweep::sweep;
+
+/// What to do where a file of that name is there already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OnConflict {
+    /// Leave it, save nothing.
+    Skip,
+    /// Save beside it as `name (1).ext`.
+    #[default]
+    Number,
+    /// Replace it: the user chose so.
+    Overwrite,
+}
+
+/// A poster in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// Where it is; of a skipped one, the file that was there.
+    pub path: PathBuf,
+    /// `Saved`: the file is there under its final name, and will be after a power cut.
+    /// `Skipped`: a file of that name was there, and stays.
+    pub outcome: Outcome,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Examined {
+    /// See [`Draft::verdict`].
+    pub verdict: Result<Verdict, Content>,
+    /// Its length.
+    pub bytes: u64,
+    /// Lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// The folder that is used until the user chooses one: `海报` in the system's downloads folder.
+pub fn default_folder() -> PathBuf {
+    platform::downloads().unwrap_or_else(std::env::temp_dir).join("海报")
+}
+
+/// Makes the folder, with those above it, if it is not there.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// Looks whether posters can be saved into the folder, by writing a file and removing it.
+/// Nothing less tells: permissions, locks and guards are seen only by writing.
+pub fn probe(folder: &Path) -> io::Result<()> {
+    Draft::create(folder)?.probe()
+}
+
+/// The folder as the user may read it: its last two components.
+pub fn label(folder: &Path) -> String {
+    platform::label(folder).unwrap_or_else(|| folder.to_string_lossy().into_owned())
+}
+
+/// The file that stands in the way of a name, if any: the same name, or one that differs
+/// only in case or in Unicode composition.
+pub fn existing(folder: &Path, name: &str) -> Option<PathBuf> {
+    names::existing(folder, name)
+}
+
+/// Reads a small text file of this program's own.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    String::from_utf8(read(path, 16 << 20)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
+/// Reads a file of at most `most` bytes; `FileTooLarge` beyond that.
+pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = open(path)?;
+    let mut bytes = Vec::with_capacity(file.metadata().map_or(0, |m| m.len().min(most) as usize));
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        Err(io::ErrorKind::FileTooLarge.into())
+    } else {
+        Ok(bytes)
+    }
+}
+
+/// Reads a file of any length in pieces, in bounded memory. The first error, of reading or of `take`, ends it.
+pub fn each_piece(path: &Path, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    let mut file = open(path)?;
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut buffer) {
+            Ok(0) => return Ok(()),
+            Ok(n) => take(&buffer[..n])?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Looks what is in a file.
+pub fn examine(path: &Path) -> io::Result<Examined> {
+    let (mut checker, mut hash) = (Checker::new(), Sha256::new());
+    each_piece(path, |piece| {
+        checker.push(piece);
+        hash.update(piece);
+        Ok(())
+    })?;
+    let verdict = checker
+        .finish()
+        .map(|verdict| inspect::judge(verdict, || read(path, inspect::MOST_BYTES)));
+    Ok(Examined {
+        verdict,
+        bytes: checker.total(),
+        sha256: hex(&hash.finalize()),
+    })
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    // Opening a pipe would wait for its other end.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    File::open(path)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,392 @@
+//! Carries out what the flow asks for, and answers it: the desktop's half of the contract.
+//!
+//! The session decides (poster-core), the driver performs. It knows no window: what only a window can do
+//! (dialogs, the sign-in panel, drawing) goes through [`Doors`].
+
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use poster_core::session::{Answer, Step};
+use poster_core::signal::{Facts, Stage};
+use poster_core::window::{HistoryRow, Outcome, Progress};
+use poster_core::{Effect, Event, Failure, Locale, Remedy, Session, State, Surface, View, place};
+
+use crate::api::ListQuery;
+use crate::disk::{self, OnConflict, label};
+use crate::fetch::{Cancel, Stopped};
+use crate::library::{Library, Original};
+use crate::platform;
+use crate::save::{self, Saved};
+
+/// What a driver needs from the world around it.
+pub trait Doors: Send + Sync + 'static {
+    /// Shows the system's folder dialog; `None` when it is closed.
+    fn choose_folder(&self) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send + '_>>;
+    /// Opens the panel where a new token is entered; [`Driver::returned`] follows when it is closed.
+    fn sign_in(&self);
+    /// The flow has moved: draw it.
+    fn view(&self, view: &View);
+    /// Bytes have come.
+    fn progress(&self, progress: Progress);
+    /// A save has ended.
+    fn history(&self);
+    /// The folder has been changed through the flow.
+    fn folder(&self, folder: &std::path::Path);
+}
+
+/// One window's flow and what it has done in this run.
+#[derive(Clone)]
+pub struct Driver(Arc<Inner>);
+
+struct Inner {
+    /// A button is pressed on a thread without a runtime of its own.
+    runtime: tokio::runtime::Handle,
+    doors: Box<dyn Doors>,
+    desk: Mutex<Desk>,
+}
+
+/// What changes.
+struct Desk {
+    session: Session,
+    library: Arc<Library>,
+    folder: PathBuf,
+    locale: Locale,
+    cancel: Cancel,
+    original: Option<Original>,
+    saved: Option<PathBuf>,
+    history: Vec<Kept>,
+    /// Whether the window has lost the focus since the settings page was opened.
+    away: bool,
+}
+
+/// A row of the history with what the window may not know.
+struct Kept {
+    row: HistoryRow,
+    path: Option<PathBuf>,
+}
+
+impl Driver {
+    /// A driver at rest, which works on this runtime.
+    pub fn new(runtime: tokio::runtime::Handle, library: Arc<Library>, folder: PathBuf, locale: Locale, doors: Box<dyn Doors>) -> Self {
+        let mut session = Session::new(Surface::Desktop);
+        session.set_place(place_of(&folder));
+        Self(Arc::new(Inner {
+            runtime,
+            doors,
+            desk: Mutex::new(Desk {
+                session,
+                library,
+                folder,
+                locale,
+                cancel: Cancel::new(),
+                original: None,
+                saved: None,
+                history: Vec::new(),
+                away: false,
+            }),
+        }))
+    }
+
+    /// What is to be drawn.
+    pub fn view(&self) -> View {
+        self.desk().view()
+    }
+
+    /// A button, or the wish to save `poster`.
+    pub fn send(&self, event: Event, poster: Option<&str>) -> View {
+        let step = {
+            let mut desk = self.desk();
+            match poster.filter(|_| event == Event::Save && desk.session.state() == State::Ready) {
+                Some(poster) => desk.session.save(poster),
+                None => desk.session.send(event),
+            }
+        };
+        self.follow(step)
+    }
+
+    /// The window has lost the focus: the user may be at the switch.
+    pub fn left_window(&self) {
+        self.desk().away = true;
+    }
+
+    /// The window has the focus again. Only a user who was away can have come back from the switch.
+    pub fn came_back(&self) {
+        let was_away = std::mem::take(&mut self.desk().away);
+        if was_away {
+            self.returned();
+        }
+    }
+
+    /// The user is back from the settings page or the sign-in panel.
+    pub fn returned(&self) {
+        let attempt = {
+            let desk = self.desk();
+            if desk.session.state() != State::Settings {
+                return;
+            }
+            desk.session.attempt()
+        };
+        self.answer(attempt, Answer::Event(Event::Returned));
+    }
+
+    /// The window is closing.
+    pub fn close(&self) {
+        let attempt = self.desk().session.attempt();
+        self.answer(attempt, Answer::Event(Event::Left));
+    }
+
+    /// Posters come from elsewhere now; a running save is abandoned.
+    pub fn set_library(&self, library: Arc<Library>) {
+        let mut desk = self.desk();
+        // At the switch the new source is the answer to the flow's question, so the flow stays.
+        let at_the_switch = desk.session.state() == State::Settings;
+        desk.library = library;
+        drop(desk);
+        if !at_the_switch {
+            self.close();
+        }
+    }
+
+    /// Where posters come from.
+    pub fn library(&self) -> Arc<Library> {
+        self.desk().library.clone()
+    }
+
+    /// Posters go elsewhere from now on.
+    pub fn set_folder(&self, folder: PathBuf) {
+        let mut desk = self.desk();
+        desk.session.set_place(place_of(&folder));
+        desk.folder = folder;
+    }
+
+    /// Where posters go.
+    pub fn folder(&self) -> PathBuf {
+        self.desk().folder.clone()
+    }
+
+    /// The user reads another language from now on.
+    pub fn set_locale(&self, locale: Locale) {
+        self.desk().locale = locale;
+    }
+
+    /// The user's language.
+    pub fn locale(&self) -> Locale {
+        self.desk().locale
+    }
+
+    /// What this run has done, the newest first.
+    pub fn history(&self) -> Vec<HistoryRow> {
+        self.desk().history.iter().rev().map(|kept| kept.row.clone()).collect()
+    }
+
+    /// Shows the file of a row in the file manager.
+    pub async fn reveal(&self, row: u32) -> crate::Result<()> {
+        let path = self.desk().history.iter().find(|kept| kept.row.row == row).and_then(|kept| kept.path.clone());
+        match path {
+            Some(path) => reveal(path).await,
+            None => Ok(()),
+        }
+    }
+
+    /// The failure that the flow is at, for the report.
+    pub fn failure(&self) -> Option<Failure> {
+        self.desk().session.failure().cloned()
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        // A panic while it was held leaves plain data behind; the next step is still right.
+        self.0.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn answer(&self, attempt: u32, answer: Answer) {
+        let failure = match &answer {
+            Answer::Failed(failure) => Some(failure.clone()),
+            Answer::Event(_) => None,
+        };
+        let (step, stage) = {
+            let mut desk = self.desk();
+            let stage = desk.session.state();
+            (desk.session.answer(attempt, answer), stage)
+        };
+        if !step.taken {
+            return;
+        }
+        if let Some(failure) = failure.filter(|failure| failure.event != Event::Cancelled)
+            && matches!(stage, State::Fetching | State::Writing)
+        {
+            self.record(Err(&failure));
+        }
+        self.follow(step);
+    }
+
+    /// Draws the new state and does, in the same tick, what it asks for.
+    fn follow(&self, step: Step) -> View {
+        let view = self.view();
+        if step.taken {
+            self.0.doors.view(&view);
+        }
+        for effect in step.effects {
+            match effect {
+                Effect::FetchPoster => self.fetch(),
+                Effect::WritePoster => self.write(),
+                Effect::OpenSettings => self.open_settings(),
+                Effect::ProbeGrant => self.probe(),
+                Effect::ChooseFolder => self.choose_folder(),
+                Effect::OpenFolder => self.open_folder(),
+                Effect::Abandon => self.desk().cancel.cancel(),
+            }
+        }
+        view
+    }
+
+    fn fetch(&self) {
+        let (attempt, poster, library, cancel) = {
+            let mut desk = self.desk();
+            desk.cancel.cancel();
+            desk.cancel = Cancel::new();
+            desk.original = None;
+            (desk.session.attempt(), desk.session.poster().unwrap_or_default().to_owned(), desk.library.clone(), desk.cancel.clone())
+        };
+        let driver = self.clone();
+        self.0.runtime.spawn(async move {
+            let doors = &driver.0.doors;
+            let report = |came: crate::fetch::Progress| doors.progress(Progress { attempt, received: came.received, total: came.total });
+            let answer = match library.original(&poster, &report, &cancel).await {
+                Ok(original) => {
+                    driver.desk().original = Some(original);
+                    Answer::Event(Event::Fetched)
+                }
+                Err(Stopped::Failed(failure)) => Answer::Failed(failure),
+                Err(Stopped::Sink(error)) => Answer::Failed(Box::new(Failure::desktop(platform::observe_folder(&error, library.folder(), Stage::Fetch)))),
+                Err(Stopped::Cancelled) => Answer::Event(Event::Cancelled),
+            };
+            driver.answer(attempt, answer);
+        });
+    }
+
+    fn write(&self) {
+        let (attempt, original, folder, library, poster) = {
+            let desk = self.desk();
+            let Some(original) = desk.original.clone() else { return };
+            (desk.session.attempt(), original, desk.folder.clone(), desk.library.clone(), desk.session.poster().unwrap_or_default().to_owned())
+        };
+        let driver = self.clone();
+        self.0.runtime.spawn(async move {
+            let title = library.known(&poster).map(|poster| poster.title).unwrap_or_default();
+            let name = place::file_name(&title, &poster, original.format.extension());
+            let stored = tokio::task::spawn_blocking(move || save::store(&original, &folder, &name, OnConflict::Number)).await;
+            let answer = match stored {
+                Ok(Ok(saved)) => {
+                    // A save that was abandoned meanwhile has still happened: the history says so.
+                    driver.record(Ok(&saved));
+                    driver.desk().saved = Some(saved.path);
+                    Answer::Event(Event::Saved)
+                }
+                Ok(Err(failure)) => Answer::Failed(Box::new(failure)),
+                Err(broken) => Answer::Failed(Box::new(save::broken(&broken, Stage::Write))),
+            };
+            driver.answer(attempt, answer);
+        });
+    }
+
+    fn open_settings(&self) {
+        let (attempt, remedy, folder) = {
+            let mut desk = self.desk();
+            desk.away = false;
+            (desk.session.attempt(), desk.session.failure().map_or(Remedy::None, |failure| failure.remedy), desk.folder.clone())
+        };
+        if remedy == Remedy::SignIn {
+            self.0.doors.sign_in();
+            return;
+        }
+        let driver = self.clone();
+        self.0.runtime.spawn(async move {
+            let looked = folder.clone();
+            let opened = tokio::task::spawn_blocking(move || platform::open(remedy, &looked)).await;
+            if let Ok(Err(error)) = opened {
+                let failure = Failure::desktop(platform::observe_folder(&error, &folder, Stage::Open));
+                driver.answer(attempt, Answer::Failed(Box::new(failure)));
+            }
+        });
+    }
+
+    fn probe(&self) {
+        let (attempt, remedy, folder, library) = {
+            let desk = self.desk();
+            (desk.session.attempt(), desk.session.failure().map_or(Remedy::None, |failure| failure.remedy), desk.folder.clone(), desk.library.clone())
+        };
+        let driver = self.clone();
+        self.0.runtime.spawn(async move {
+            let found = if remedy == Remedy::SignIn {
+                library.list(&ListQuery { limit: Some(1), ..ListQuery::default() }).await.map(drop)
+            } else {
+                let probed = tokio::task::spawn_blocking(move || disk::probe(&folder).map_err(|error| Failure::desktop(platform::observe_folder(&error, &folder, Stage::Probe)))).await;
+                probed.unwrap_or_else(|broken| Err(save::broken(&broken, Stage::Probe)))
+            };
+            let answer = found.map_or_else(|failure| Answer::Failed(Box::new(failure)), |()| Answer::Event(Event::GrantYes));
+            driver.answer(attempt, answer);
+        });
+    }
+
+    fn choose_folder(&self) {
+        let attempt = self.desk().session.attempt();
+        let driver = self.clone();
+        self.0.runtime.spawn(async move {
+            if let Some(folder) = driver.0.doors.choose_folder().await {
+                driver.set_folder(folder.clone());
+                driver.0.doors.folder(&folder);
+                driver.answer(attempt, Answer::Event(Event::Chosen));
+            }
+        });
+    }
+
+    fn open_folder(&self) {
+        let Some(path) = self.desk().saved.clone() else { return };
+        // A file manager that does not start is no failure of the save, which is done.
+        self.0.runtime.spawn(reveal(path));
+    }
+
+    fn record(&self, ended: Result<&Saved, &Failure>) {
+        {
+            let mut desk = self.desk();
+            let poster = desk.session.poster().unwrap_or_default().to_owned();
+            let title = desk.library.known(&poster).map_or_else(String::new, |poster| poster.title);
+            let number = u32::try_from(desk.history.len()).unwrap_or(u32::MAX);
+            let file = |saved: &Saved| saved.path.file_name().map(|name| name.to_string_lossy().into_owned());
+            let row = HistoryRow {
+                row: number,
+                poster,
+                title,
+                outcome: ended.map_or(Outcome::Failed, |saved| saved.outcome),
+                file: ended.ok().and_then(file),
+                folder: Some(label(&desk.folder)),
+                bytes: ended.ok().map(|saved| saved.bytes),
+                verified: ended.is_ok_and(|saved| saved.verified),
+                kind: ended.err().map(|failure| failure.kind),
+                at: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as u64),
+            };
+            desk.history.push(Kept { row, path: ended.ok().map(|saved| saved.path.clone()) });
+        }
+        self.0.doors.history();
+    }
+}
+
+impl Desk {
+    fn view(&self) -> View {
+        self.session.view(self.locale, "*")
+    }
+}
+
+fn place_of(folder: &std::path::Path) -> Facts {
+    Facts { folder: Some(label(folder)), ..Facts::default() }
+}
+
+async fn reveal(path: PathBuf) -> crate::Result<()> {
+    let shown = path.clone();
+    match tokio::task::spawn_blocking(move || platform::reveal(&shown)).await {
+        Ok(opened) => opened.map_err(|error| Failure::desktop(platform::observe(&error, &path, Stage::Open))),
+        Err(broken) => Err(save::broken(&broken, Stage::Open)),
+    }
+}

@@ -1,0 +1,205 @@
+//! The posters of one source with their pictures, kept in the cache: each is fetched once.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use poster_core::picture::Format;
+use poster_core::signal::{Content, Stage};
+use poster_core::{Failure, ImageRef, Poster, PosterPage};
+
+use crate::api::{Api, ListQuery};
+use crate::cache::{Cache, Key};
+use crate::disk::{self, Draft, OnConflict};
+use crate::fetch::{Cancel, Progress, Stopped, Wanted};
+use crate::{platform, save, thumbnail};
+
+/// A whole picture in the cache.
+#[derive(Clone, Debug)]
+pub struct Original {
+    /// Where it is. It may vanish: the cache is bounded.
+    pub path: PathBuf,
+    /// What it is.
+    pub format: Format,
+    /// Its length.
+    pub bytes: u64,
+    /// Lower-case hexadecimal.
+    pub sha256: String,
+    /// Whether it was found whole.
+    pub verified: bool,
+}
+
+/// A decoded picture: four bytes a pixel, row by row.
+pub struct Pixels {
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// Red, green, blue, alpha.
+    pub rgba: Vec<u8>,
+}
+
+/// One source's posters and pictures.
+pub struct Library {
+    api: Api,
+    cache: Cache,
+    posters: Mutex<HashMap<String, Poster>>,
+    /// One fetch a picture: whoever asks second waits for the first.
+    busy: Mutex<HashMap<Key, Arc<tokio::sync::Mutex<()>>>>,
+    /// Decoding is bounded by the machine's cores.
+    decoders: tokio::sync::Semaphore,
+}
+
+impl Library {
+    /// The posters behind `api`, with pictures kept in `cache`.
+    pub fn new(api: Api, cache: Cache) -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Self { api, cache, posters: Mutex::default(), busy: Mutex::default(), decoders: tokio::sync::Semaphore::new(cores) }
+    }
+
+    /// How the source is reached.
+    pub fn api(&self) -> &Api {
+        &self.api
+    }
+
+    /// Where pictures are kept.
+    pub fn folder(&self) -> &Path {
+        self.cache.folder()
+    }
+
+    /// A page of posters. They are known from now on.
+    pub async fn list(&self, query: &ListQuery) -> crate::Result<PosterPage> {
+        let page = self.api.list(query).await?;
+        let mut posters = self.posters.lock().unwrap_or_else(PoisonError::into_inner);
+        posters.extend(page.items.iter().map(|poster| (poster.id.clone(), poster.clone())));
+        Ok(page)
+    }
+
+    /// A poster that has been listed.
+    pub fn known(&self, id: &str) -> Option<Poster> {
+        self.posters.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+    }
+
+    /// A poster, asked for where it has not been listed.
+    pub async fn poster(&self, id: &str) -> crate::Result<Poster> {
+        if let Some(poster) = self.known(id) {
+            return Ok(poster);
+        }
+        let poster = self.api.poster(id).await?;
+        self.posters.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), poster.clone());
+        Ok(poster)
+    }
+
+    /// The whole picture of a poster: from the cache, where it is checked again, or from the source.
+    pub async fn original(&self, id: &str, on_progress: &(dyn Fn(Progress) + Sync), cancel: &Cancel) -> Result<Original, Stopped> {
+        let poster = self.poster(id).await.map_err(failed)?;
+        self.picture(Some(id), &poster, &poster.image, on_progress, cancel).await
+    }
+
+    /// A JPEG of at most `width` pixels across, upright, as the window shows it.
+    pub async fn thumbnail(&self, id: &str, width: u32) -> crate::Result<Vec<u8>> {
+        let poster = self.poster(id).await?;
+        let small = poster.thumbnail.as_ref().filter(|small| small.width.is_none_or(|claimed| claimed >= width));
+        let image = small.unwrap_or(&poster.image);
+        let key = self.key(&poster, image, &format!("thumb-{width}"));
+        // A link of the small picture cannot be made anew; the poster's own can.
+        let id = small.is_none().then_some(id);
+        self.drawn(id, &poster, image, key, move |path| thumbnail::thumbnail(path, width)).await
+    }
+
+    /// A JPEG of the whole picture, upright, for the viewer.
+    pub async fn preview(&self, id: &str) -> crate::Result<Vec<u8>> {
+        let poster = self.poster(id).await?;
+        let key = self.key(&poster, &poster.image, "preview");
+        self.drawn(Some(id), &poster, &poster.image, key, thumbnail::preview).await
+    }
+
+    /// The pixels that the viewer shows, for the clipboard.
+    pub async fn pixels(&self, id: &str) -> crate::Result<Pixels> {
+        let jpeg = self.preview(id).await?;
+        let decoded = tokio::task::spawn_blocking(move || image::load_from_memory_with_format(&jpeg, image::ImageFormat::Jpeg)).await;
+        let decoded = decoded.map_err(|ended| save::broken(&ended, Stage::Verify))?;
+        let rgba = decoded.map_err(|error| save::refused(Content::Damaged, format!("own preview: {error}")))?.into_rgba8();
+        Ok(Pixels { width: rgba.width(), height: rgba.height(), rgba: rgba.into_raw() })
+    }
+
+    async fn drawn(
+        &self,
+        id: Option<&str>,
+        poster: &Poster,
+        image: &ImageRef,
+        key: Key,
+        draw: impl FnOnce(&Path) -> crate::Result<thumbnail::Thumb> + Send + 'static,
+    ) -> crate::Result<Vec<u8>> {
+        if let Some(bytes) = self.cache.read(&key) {
+            return Ok(bytes);
+        }
+        let original = match self.picture(id, poster, image, &|_| {}, &Cancel::new()).await {
+            Ok(original) => original,
+            Err(stopped) => return Err(self.ended(stopped)),
+        };
+        let _turn = self.decoders.acquire().await;
+        let drawn = tokio::task::spawn_blocking(move || draw(&original.path)).await.unwrap_or_else(|broken| Err(save::broken(&broken, Stage::Verify)))?;
+        // What cannot be kept is drawn again next time.
+        let _ = self.cache.write(&key, &drawn.jpeg);
+        Ok(drawn.jpeg)
+    }
+
+    async fn picture(
+        &self,
+        id: Option<&str>,
+        poster: &Poster,
+        image: &ImageRef,
+        on_progress: &(dyn Fn(Progress) + Sync),
+        cancel: &Cancel,
+    ) -> Result<Original, Stopped> {
+        let key = self.key(poster, image, "original");
+        let turn = self.busy.lock().unwrap_or_else(PoisonError::into_inner).entry(key.clone()).or_default().clone();
+        let _turn = turn.lock().await;
+        if let Some(original) = self.look(&key).await {
+            return Ok(original);
+        }
+        let mut draft = Draft::create(self.cache.folder()).map_err(Stopped::Sink)?;
+        let wanted = Wanted { poster: id.map(ToOwned::to_owned), image: image.clone() };
+        let fetched = self.api.fetch(&wanted, &mut draft, on_progress, cancel).await?;
+        let (verdict, draft) = save::look(draft, fetched.image).await.map_err(failed)?;
+        let (bytes, sha256) = (draft.bytes(), draft.sha256());
+        let name = key.as_str().to_owned();
+        let path = match tokio::task::spawn_blocking(move || draft.commit(&name, OnConflict::Overwrite)).await {
+            Ok(committed) => committed.map_err(Stopped::Sink)?.path,
+            Err(broken) => return Err(failed(save::broken(&broken, Stage::Fetch))),
+        };
+        self.cache.make_room();
+        Ok(Original { path, format: verdict.format, bytes, sha256, verified: verdict.is_whole() })
+    }
+
+    fn ended(&self, stopped: Stopped) -> Failure {
+        match stopped {
+            Stopped::Failed(failure) => *failure,
+            Stopped::Sink(error) => Failure::desktop(platform::observe_folder(&error, self.folder(), Stage::Fetch)),
+            Stopped::Cancelled => save::cancelled(),
+        }
+    }
+
+    /// The picture in the cache, if it is there and still what it was.
+    async fn look(&self, key: &Key) -> Option<Original> {
+        let path = self.cache.find(key)?;
+        let looked = tokio::task::spawn_blocking(move || {
+            let seen = disk::examine(&path).ok()?;
+            let verdict = seen.verdict.ok()?;
+            Some(Original { path, format: verdict.format, bytes: seen.bytes, sha256: seen.sha256, verified: verdict.is_whole() })
+        });
+        looked.await.ok().flatten()
+    }
+
+    /// Names what a picture is by everything that says it has changed. A signed link changes without that.
+    fn key(&self, poster: &Poster, image: &ImageRef, use_: &str) -> Key {
+        let version = image.sha256.as_deref().or(image.etag.as_deref()).or(poster.updated_at.as_deref()).unwrap_or_default();
+        let address = image.url.split(['?', '#']).next().unwrap_or_default();
+        Key::of(&[self.api.source().base.as_str(), &poster.id, address, version, use_])
+    }
+}
+
+fn failed(failure: Failure) -> Stopped {
+    Stopped::Failed(Box::new(failure))
+}

@@ -1,0 +1,115 @@
+//! Linux.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+use poster_core::signal::Os;
+use rustix::fs::IFlags;
+
+use super::settings::Page;
+pub(super) use super::unix::{free_space, rename_new};
+use super::unix::{run, spawn};
+
+pub(super) const OS: Os = Os::Linux;
+
+/// File systems that are elsewhere.
+const REMOTE: &[&str] = &[
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "sshfs",
+    "fuse.sshfs",
+    "davfs",
+    "fuse.davfs2",
+    "9p",
+    "ceph",
+    "fuse.rclone",
+    "fuse.gvfsd-fuse",
+];
+
+/// `chattr +i` or `+a`.
+pub(super) fn is_locked(path: &Path) -> bool {
+    // Opening anything else (a pipe, a device) may wait, or do something.
+    let ordinary = fs::metadata(path).is_ok_and(|m| m.is_file() || m.is_dir());
+    ordinary
+        && File::open(path)
+            .ok()
+            .and_then(|file| rustix::fs::ioctl_getflags(file).ok())
+            .is_some_and(|flags| flags.intersects(IFlags::IMMUTABLE | IFlags::APPEND))
+}
+
+pub(super) fn is_remote(folder: &Path) -> bool {
+    let mounts = fs::read_to_string("/proc/mounts").unwrap_or_default();
+    let on = mounts
+        .lines()
+        .filter_map(|line| {
+            let mut fields = line.split(' ').skip(1);
+            // The table writes a space as \040.
+            let point = fields.next()?.replace("\\040", " ");
+            let kind = fields.next()?;
+            folder.starts_with(&point).then_some((point.len(), kind))
+        })
+        .max_by_key(|(length, _)| *length);
+    on.is_some_and(|(_, kind)| REMOTE.contains(&kind))
+}
+
+pub(super) fn open_page(page: &Page) -> io::Result<()> {
+    match page {
+        Page::Address(address) => run("xdg-open", &[address]),
+        Page::Program([program, arguments @ ..]) => spawn(program, arguments),
+        Page::Program([]) => Err(io::ErrorKind::Unsupported.into()),
+    }
+}
+
+pub(super) fn open_folder(folder: &Path) -> io::Result<()> {
+    // Missing folders open a browser in some desktops.
+    fs::metadata(folder)?;
+    spawn("xdg-open", &[&folder.to_string_lossy()])
+}
+
+pub(super) fn reveal(file: &Path) -> io::Result<()> {
+    fs::metadata(file)?;
+    let file = std::path::absolute(file)?;
+    let selected = url::Url::from_file_path(&file).is_ok_and(|address| {
+        // A quote would end the string in the list.
+        let list = format!("['{}']", address.as_str().replace('\'', "%27"));
+        let call = [
+            "call",
+            "--session",
+            "--timeout",
+            "3",
+            "--dest",
+            "org.freedesktop.FileManager1",
+            "--object-path",
+            "/org/freedesktop/FileManager1",
+            "--method",
+            "org.freedesktop.FileManager1.ShowItems",
+            &list,
+            "",
+        ];
+        run("gdbus", &call).is_ok()
+    });
+    if selected { Ok(()) } else { open_folder(file.parent().unwrap_or(&file)) }
+}
+
+pub(super) fn sync_rename(folder: &Path, _file: &File) -> io::Result<()> {
+    match File::open(folder)?.sync_all() {
+        // Some network and FUSE volumes cannot sync a folder.
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        other => other,
+    }
+}
+
+pub(super) fn may_list(_folder: &Path) -> bool {
+    true
+}
+
+/// See [`super::has_display`].
+pub(super) fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}

@@ -1,0 +1,107 @@
+//! What the operating systems do differently. They observe; they never name a kind of failure.
+//!
+//! This folder is the only place in the repository that asks which system it runs on. Each system's file has the
+//! same functions.
+
+mod observe;
+mod places;
+mod settings;
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(target_os = "macos")]
+mod macos;
+#[cfg(unix)]
+mod unix;
+#[cfg(target_os = "windows")]
+mod windows;
+
+#[cfg(target_os = "linux")]
+use linux as system;
+#[cfg(target_os = "macos")]
+use macos as system;
+#[cfg(target_os = "windows")]
+use windows as system;
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use poster_core::signal::Os;
+use poster_core::words::Remedy;
+
+pub(crate) use observe::label;
+pub use observe::{observe, observe_folder};
+
+/// The system that this program runs on.
+pub fn os() -> Os {
+    system::OS
+}
+
+/// Whether a window can be shown: on Linux there may be no display.
+pub fn has_display() -> bool {
+    system::has_display()
+}
+
+/// Bytes that this user may still write to the volume of a folder, where the system says.
+pub fn free_space(folder: &Path) -> Option<u64> {
+    system::free_space(folder)
+}
+
+/// The system's folder for downloads, or the home folder where there is none.
+pub fn downloads() -> Option<PathBuf> {
+    dirs::download_dir().or_else(dirs::home_dir)
+}
+
+/// Opens the settings page or tool that the remedy names.
+///
+/// Errors: `Unsupported` for a remedy that is not a page of this system (the app itself acts
+/// on those); the last opener's error where none of the ways works.
+pub fn open(remedy: Remedy, _folder: &Path) -> io::Result<()> {
+    let mut result = Err(io::ErrorKind::Unsupported.into());
+    for page in settings::pages(os(), remedy) {
+        result = system::open_page(page);
+        if result.is_ok() {
+            break;
+        }
+    }
+    result
+}
+
+/// The command that puts right what no settings page does: to be shown and copied, never run from here.
+pub fn command(remedy: Remedy) -> Option<&'static str> {
+    settings::command(remedy)
+}
+
+/// Opens a folder in the system's file manager.
+pub fn open_folder(folder: &Path) -> io::Result<()> {
+    system::open_folder(folder)
+}
+
+/// Shows a file in the system's file manager, selected where the file manager can.
+pub fn reveal(file: &Path) -> io::Result<()> {
+    system::reveal(file)
+}
+
+/// Renames at once or fails with `AlreadyExists`: nothing is overwritten, nobody sees an intermediate state.
+///
+/// Fails with any other error on volumes that can do neither (exFAT through FUSE); the caller has a third way.
+pub(crate) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    system::rename_new(from, to)
+}
+
+/// Makes a rename in the folder last through a power cut. `file` is the renamed file, still open.
+pub(crate) fn sync_rename(folder: &Path, file: &File) -> io::Result<()> {
+    system::sync_rename(folder, file)
+}
+
+/// Whether the folder's names may be read without the system asking the user for consent.
+pub(crate) fn may_list(folder: &Path) -> bool {
+    system::may_list(folder)
+}
+
+/// Whether an error of a rename is likely gone in a moment: a virus scanner or a
+/// cloud client has the file open.
+pub(crate) fn passes_soon(error: &io::Error) -> bool {
+    observe::passes_soon(os(), error)
+}

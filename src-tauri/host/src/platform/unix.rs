@@ -1,0 +1,56 @@
+//! What Linux and macOS have in common.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use rustix::fs::{CWD, RenameFlags};
+
+/// Bytes that this user may still write.
+pub(super) fn free_space(folder: &Path) -> Option<u64> {
+    let volume = rustix::fs::statvfs(folder).ok()?;
+    volume.f_bavail.checked_mul(volume.f_frsize)
+}
+
+/// Without a name in between: by the system call, else by a second name for the same file.
+pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    match rustix::fs::renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        Ok(()) => return Ok(()),
+        Err(error) => {
+            let error = io::Error::from(error);
+            // Not a matter of the volume: no other way would help.
+            if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) {
+                return Err(error);
+            }
+        }
+    }
+    fs::hard_link(from, to)?;
+    // The file has its name; a first name that stays is swept later.
+    let _ = fs::remove_file(from);
+    Ok(())
+}
+
+/// A program in the background, not waited for beyond its own end.
+pub(super) fn spawn(program: &str, arguments: &[&str]) -> io::Result<()> {
+    let mut child = quiet(program, arguments).spawn()?;
+    // Somebody has to collect it, or it stays in the process table.
+    std::thread::spawn(move || child.wait());
+    Ok(())
+}
+
+/// A program whose success tells whether the way works.
+pub(super) fn run(program: &str, arguments: &[&str]) -> io::Result<()> {
+    let status = quiet(program, arguments).status()?;
+    if status.success() { Ok(()) } else { Err(io::ErrorKind::NotFound.into()) }
+}
+
+fn quiet(program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    if std::env::var_os("APPIMAGE").is_some() {
+        // An AppImage's own libraries would be loaded into the system's programs.
+        command.env_remove("LD_LIBRARY_PATH");
+    }
+    command
+}

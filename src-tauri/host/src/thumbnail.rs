@@ -1,0 +1,177 @@
+//! Small pictures for the gallery and a large one for the viewer: decoded within limits,
+//! resized, upright, on white, in sRGB, as JPEG. Hostile bytes never reach the web view's own decoders.
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{PixelType, ResizeOptions, Resizer};
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ExtendedColorType, RgbImage, RgbaImage};
+use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+use poster_core::Failure;
+use poster_core::picture;
+use poster_core::signal::{Content, DesktopSignal, Stage};
+
+use crate::decode::{self, Refusal};
+use crate::{disk, inspect, platform};
+
+/// The longer side of a preview, in pixels.
+const PREVIEW_SIDE: u32 = 4096;
+
+/// A picture made for showing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thumb {
+    /// A baseline JPEG.
+    pub jpeg: Vec<u8>,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+}
+
+/// A picture for the clipboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pixels {
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// Red, green, blue, alpha; row by row from the top, nothing between the rows.
+    pub rgba: Vec<u8>,
+}
+
+thread_local! {
+    /// Its buffers are worth keeping.
+    static RESIZER: RefCell<Resizer> = RefCell::new(Resizer::new());
+}
+
+/// A JPEG (quality 80) of the file's picture, at most `width` pixels across; never larger than the picture itself.
+/// Of an animation, the first frame. Blocks.
+pub fn thumbnail(path: &Path, width: u32) -> crate::Result<Thumb> {
+    drawn(path, 80, |across, down| (f64::from(width) / f64::from(across)).min(1e6 / f64::from(down)))
+}
+
+/// A JPEG (quality 90) of the file's picture for the viewer, at most 4096 pixels on the longer side. Blocks.
+pub fn preview(path: &Path) -> crate::Result<Thumb> {
+    drawn(path, 90, to_preview)
+}
+
+/// The pixels of the file's picture, upright, on white, in sRGB, at most 4096 on the longer side. Blocks.
+pub fn pixels(path: &Path) -> crate::Result<Pixels> {
+    let image = DynamicImage::ImageRgb8(shown(path, to_preview)?).into_rgba8();
+    Ok(Pixels {
+        width: image.width(),
+        height: image.height(),
+        rgba: image.into_raw(),
+    })
+}
+
+fn to_preview(width: u32, height: u32) -> f64 {
+    f64::from(PREVIEW_SIDE) / f64::from(width.max(height))
+}
+
+fn drawn(path: &Path, quality: u8, scale: impl Fn(u32, u32) -> f64) -> crate::Result<Thumb> {
+    let image = shown(path, scale)?;
+    let (width, height) = image.dimensions();
+    let mut jpeg = Vec::new();
+    let encoded = JpegEncoder::new_with_quality(&mut jpeg, quality).encode(image.as_raw(), width, height, ExtendedColorType::Rgb8);
+    // Only a size that JPEG cannot hold makes this fail.
+    encoded.map_err(|_| failure(Content::TooLarge))?;
+    Ok(Thumb { jpeg, width, height })
+}
+
+/// The picture of a file as it is shown, at a scale that depends on its width and height.
+fn shown(path: &Path, scale: impl Fn(u32, u32) -> f64) -> crate::Result<RgbImage> {
+    let bytes = disk::read(path, inspect::MOST_BYTES).map_err(|error| Failure::desktop(platform::observe(&error, path, Stage::Other)))?;
+    draw(&bytes, scale).map_err(failure)
+}
+
+fn failure(content: Content) -> Failure {
+    Failure::desktop(DesktopSignal {
+        os: Some(platform::os()),
+        stage: Stage::Other,
+        content: Some(content),
+        ..DesktopSignal::default()
+    })
+}
+
+fn draw(bytes: &[u8], scale: impl Fn(u32, u32) -> f64) -> Result<RgbImage, Content> {
+    let verdict = picture::check(bytes)?;
+    let decoded = decode::decode(bytes, &verdict).map_err(|refusal| match refusal {
+        Refusal::TooLarge => Content::TooLarge,
+        Refusal::Unsupported | Refusal::Damaged => Content::Damaged,
+    })?;
+    let image = plain(decoded.image);
+    let (width, height) = (image.width().max(1), image.height().max(1));
+    let turned = verdict.orientation >= 5;
+    let scale = if turned { scale(height, width) } else { scale(width, height) };
+    let side = |length: u32| ((f64::from(length) * scale.min(1.0)).round() as u32).max(1);
+    let mut image = on_white(resized(image, side(width), side(height)).ok_or(Content::Damaged)?);
+    if let Some(profile) = decoded.profile {
+        to_srgb(&mut image, &profile);
+    }
+    let mut upright = DynamicImage::ImageRgb8(image);
+    upright.apply_orientation(decoded.orientation);
+    Ok(upright.into_rgb8())
+}
+
+/// Eight bits a sample, in one of two layouts.
+fn plain(image: DynamicImage) -> DynamicImage {
+    match image {
+        DynamicImage::ImageRgb8(_) | DynamicImage::ImageRgba8(_) => image,
+        other if other.color().has_alpha() => DynamicImage::ImageRgba8(other.into_rgba8()),
+        other => DynamicImage::ImageRgb8(other.into_rgb8()),
+    }
+}
+
+fn resized(image: DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {
+    if (image.width(), image.height()) == (width, height) {
+        return Some(image);
+    }
+    let alpha = image.color().has_alpha();
+    let kind = if alpha { PixelType::U8x4 } else { PixelType::U8x3 };
+    let large = ImageRef::new(image.width(), image.height(), image.as_bytes(), kind).ok()?;
+    let mut small = Image::new(width, height, kind);
+    // Lanczos3, with the colours weighed by their alpha.
+    let options = ResizeOptions::new();
+    RESIZER.with_borrow_mut(|resizer| resizer.resize(&large, &mut small, &options)).ok()?;
+    let bytes = small.into_vec();
+    if alpha {
+        RgbaImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgba8)
+    } else {
+        RgbImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgb8)
+    }
+}
+
+fn on_white(image: DynamicImage) -> RgbImage {
+    let image = match image {
+        DynamicImage::ImageRgb8(image) => return image,
+        other => other.into_rgba8(),
+    };
+    let over = |value: u8, alpha: u8| {
+        let (value, alpha) = (u32::from(value), u32::from(alpha));
+        ((value * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+    };
+    let mut out = RgbImage::new(image.width(), image.height());
+    for (to, from) in out.pixels_mut().zip(image.pixels()) {
+        let [red, green, blue, alpha] = from.0;
+        to.0 = [over(red, alpha), over(green, alpha), over(blue, alpha)];
+    }
+    out
+}
+
+/// Converts in place. A profile that is broken, or of another kind of colour than was decoded, is left aside:
+/// colours may differ then, which is better than no picture.
+fn to_srgb(image: &mut RgbImage, profile: &[u8]) {
+    let Ok(profile) = ColorProfile::new_from_slice(profile) else { return };
+    if profile.color_space != DataColorSpace::Rgb {
+        return;
+    }
+    let srgb = ColorProfile::new_srgb();
+    let transform = profile.create_transform_8bit(Layout::Rgb, &srgb, Layout::Rgb, TransformOptions::default());
+    let mut out = vec![0; image.as_raw().len()];
+    if transform.is_ok_and(|transform| transform.transform(image.as_raw(), &mut out).is_ok()) {
+        image.copy_from_slice(&out);
+    }
+}

@@ -1,0 +1,111 @@
+//! All that the window can ask. Each command is a wrapper; what it does is elsewhere.
+
+use poster_core::window::{FolderLabel, Hello, HistoryRow, Page, Problem, Theme};
+use poster_core::{CONTRACT_HASH, Event, Failure, Locale, View};
+use poster_host::api::ListQuery;
+use tauri::{AppHandle, State};
+
+use crate::app::{App, folder_label};
+use crate::{clipboard, doors};
+
+/// A command fails with a problem that the window can show, and with nothing else.
+type Answer<T> = Result<T, Box<Problem>>;
+
+fn problem(app: &App) -> impl Fn(Failure) -> Box<Problem> {
+    let locale = app.driver().locale();
+    move |failure| Box::new(Problem::new(&failure, locale))
+}
+
+/// What the window needs to draw its first frame.
+#[tauri::command]
+pub(crate) fn hello(app: State<'_, App>) -> Hello {
+    app.hello()
+}
+
+/// A page of posters.
+#[tauri::command]
+pub(crate) async fn list(app: State<'_, App>, q: String, tag: Option<String>, cursor: Option<String>) -> Answer<Page> {
+    let query = ListQuery { q: Some(q).filter(|words| !words.is_empty()), tag, cursor, ..ListQuery::default() };
+    app.driver().library().list(&query).await.map(|page| Page::from(&page)).map_err(problem(&app))
+}
+
+/// What the flow shows now.
+#[tauri::command]
+pub(crate) fn view(app: State<'_, App>) -> View {
+    app.driver().view()
+}
+
+/// A button of the flow.
+#[tauri::command]
+pub(crate) fn send(app: State<'_, App>, event: Event, poster: Option<String>) -> View {
+    app.driver().send(event, poster.as_deref())
+}
+
+/// Lets the user choose where posters go.
+#[tauri::command]
+pub(crate) async fn change_folder(handle: AppHandle, app: State<'_, App>) -> Answer<Option<FolderLabel>> {
+    let picked = doors::pick_folder(&handle).await;
+    Ok(picked.map(|folder| {
+        app.set_folder(&folder);
+        folder_label(&folder)
+    }))
+}
+
+/// What this run has done.
+#[tauri::command]
+pub(crate) fn history(app: State<'_, App>) -> Vec<HistoryRow> {
+    app.driver().history()
+}
+
+/// Shows a saved file in the file manager.
+#[tauri::command]
+pub(crate) async fn reveal(app: State<'_, App>, row: u32) -> Answer<()> {
+    app.driver().reveal(row).await.map_err(problem(&app))
+}
+
+/// Copies a poster's picture.
+#[tauri::command]
+pub(crate) async fn copy_image(app: State<'_, App>, poster: String) -> Answer<()> {
+    let pixels = app.driver().library().pixels(&poster).await;
+    pixels.and_then(clipboard::copy_picture).map_err(problem(&app))
+}
+
+/// Copies the report of the failure on screen.
+#[tauri::command]
+pub(crate) fn copy_report(app: State<'_, App>) -> Answer<()> {
+    let report = serde_json::json!({ "app": env!("CARGO_PKG_VERSION"), "contract": CONTRACT_HASH, "failure": app.driver().failure() });
+    clipboard::copy_text(format!("{report:#}")).map_err(problem(&app))
+}
+
+/// Changes the language.
+#[tauri::command]
+pub(crate) fn set_locale(app: State<'_, App>, locale: Locale) {
+    app.set_locale(locale);
+}
+
+/// Changes the colours.
+#[tauri::command]
+pub(crate) fn set_theme(app: State<'_, App>, theme: Theme) {
+    app.set_theme(theme);
+}
+
+/// Takes posters from another source.
+#[tauri::command]
+pub(crate) async fn set_source(app: State<'_, App>, url: String, token: Option<String>) -> Answer<Hello> {
+    app.set_source(&url, token.as_deref()).await.map_err(problem(&app))?;
+    Ok(app.hello())
+}
+
+/// Takes posters from the demo.
+#[tauri::command]
+pub(crate) async fn use_demo(app: State<'_, App>) -> Answer<Hello> {
+    let started = app.use_demo().await;
+    started.map_err(|error| problem(&app)(Failure::desktop(poster_host::platform::observe(&error, std::path::Path::new("demo"), poster_core::signal::Stage::Open))))?;
+    Ok(app.hello())
+}
+
+/// The source sheet, opened by the flow, is closed again.
+#[tauri::command]
+pub(crate) fn settings_closed(app: State<'_, App>) {
+    app.driver().returned();
+}

@@ -1,0 +1,81 @@
+//! The window of Poster Companion: a thin shell around `poster-host`.
+//!
+//! Where to start: [`commands`] is all that the window can ask, [`app`] is what stands behind it,
+//! [`pictures`] answers its images.
+
+mod app;
+mod clipboard;
+mod commands;
+mod doors;
+mod pictures;
+
+use std::process::ExitCode;
+
+use tauri::{Manager as _, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+
+use crate::app::App;
+
+/// Opens the window and stays until it is closed.
+pub fn run() -> ExitCode {
+    if !poster_host::platform::has_display() {
+        complain("there is no display here: start the app in a desktop session, or use the command `poster`");
+        return ExitCode::from(2);
+    }
+    let built = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _args, _folder| {
+            if let Some(window) = app.get_webview_window("main") {
+                // A window that cannot be raised is still there.
+                let _ = window.unminimize().and_then(|()| window.set_focus());
+            }
+        }))
+        .register_asynchronous_uri_scheme_protocol("poster", pictures::answer)
+        .invoke_handler(tauri::generate_handler![
+            commands::hello,
+            commands::list,
+            commands::view,
+            commands::send,
+            commands::change_folder,
+            commands::history,
+            commands::reveal,
+            commands::copy_image,
+            commands::copy_report,
+            commands::set_locale,
+            commands::set_theme,
+            commands::set_source,
+            commands::use_demo,
+            commands::settings_closed,
+        ])
+        .setup(|app| {
+            app.manage(App::open(app.handle())?);
+            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+                .title("海报助手 Poster Companion")
+                .inner_size(1280.0, 860.0)
+                .min_inner_size(900.0, 600.0)
+                // The window shows this app and nothing else.
+                .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str().is_some_and(|host| host == "tauri.localhost" || (cfg!(debug_assertions) && host == "127.0.0.1")))
+                .build()?;
+            Ok(())
+        })
+        .on_window_event(|window, event| {
+            let Some(app) = window.try_state::<App>() else { return };
+            match event {
+                WindowEvent::Focused(true) => app.driver().came_back(),
+                WindowEvent::Focused(false) => app.driver().left_window(),
+                WindowEvent::Destroyed => app.driver().close(),
+                _ => {}
+            }
+        })
+        .run(tauri::generate_context!());
+    match built {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("the window does not open: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "there is no window yet to say it in")]
+fn complain(text: &str) {
+    eprintln!("poster-companion: {text}");
+}

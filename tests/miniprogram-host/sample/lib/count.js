@@ -1,0 +1,1 @@
+exports.marks = (number) => '！'.repeat(number);

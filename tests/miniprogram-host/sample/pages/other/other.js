@@ -1,0 +1,6 @@
+Page({
+  data: { seen: '' },
+  onShow() {
+    this.setData({ seen: getApp().seen.join(', ') });
+  },
+});

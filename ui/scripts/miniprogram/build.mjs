@@ -1,0 +1,80 @@
+import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { bundleHost } from './bundle-host.mjs';
+import { compileModules } from './modules.mjs';
+import { readProgram } from './read.mjs';
+import { compileStyles } from './styles.mjs';
+import { compileTemplates } from './templates.mjs';
+
+// What the phone frame may do: its own files, and the poster API of the same machine. No eval, nothing inline.
+const CONTENT_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; " +
+  "img-src 'self' http://127.0.0.1:*; connect-src 'self' http://127.0.0.1:*";
+
+/**
+ * Writes the runner page: index.html, host.js and host.css (the host), program.js and program.css (the mini-program,
+ * unmodified but compiled ahead of time) and program/ (its pictures).
+ *
+ * @param {{root: string, out: string}} where
+ * @returns {Promise<{pages: number, components: number, modules: number, hostBytes: number, programBytes: number, warnings: string[]}>}
+ */
+export async function build({ root, out }) {
+  const program = await readProgram(root);
+  const templates = compileTemplates(program);
+  const styles = await compileStyles(program);
+  const modules = await compileModules(program);
+
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const script = [
+    'globalThis.miniprogramBundle = {',
+    `"app": ${JSON.stringify(program.app)},`,
+    `"theme": ${JSON.stringify(program.theme)},`,
+    `"components": ${JSON.stringify(program.components.map(({ path: at, config, scope }) => ({ path: at, config, scope })))},`,
+    `"templates": ${templates.code},`,
+    `"modules": ${modules.code}`,
+    '};',
+    '',
+  ].join('\n');
+  await writeFile(path.join(out, 'program.js'), script);
+  await writeFile(path.join(out, 'program.css'), styles.css);
+  for (const asset of program.assets) {
+    const to = path.join(out, 'program', asset);
+    await mkdir(path.dirname(to), { recursive: true });
+    await copyFile(path.join(root, asset), to);
+  }
+  for (const [name, bytes] of styles.assets) {
+    const to = path.join(out, name);
+    await mkdir(path.dirname(to), { recursive: true });
+    await writeFile(to, bytes);
+  }
+  await bundleHost(out);
+  await writeFile(path.join(out, 'index.html'), page());
+  return {
+    pages: program.pages.length,
+    components: program.components.length - program.pages.length,
+    modules: program.modules.size,
+    hostBytes: (await stat(path.join(out, 'host.js'))).size,
+    programBytes: script.length + styles.css.length,
+    warnings: [...templates.warnings, ...styles.warnings],
+  };
+}
+
+function page() {
+  return `<!doctype html>
+<html lang="zh-CN">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+    <meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}" />
+    <title>mini-program</title>
+    <link rel="stylesheet" href="host.css" />
+    <link rel="stylesheet" href="program.css" />
+    <script src="program.js" defer></script>
+    <script src="host.js" defer></script>
+  </head>
+  <body></body>
+</html>
+`;
+}

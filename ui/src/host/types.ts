@@ -1,0 +1,66 @@
+/**
+ * The boundary of the window. Everything the window can ask of the program behind it is here,
+ * in terms of poster ids and words: no path and no token ever comes back.
+ */
+import type {
+  Event as FlowEvent,
+  Failure,
+  Folder,
+  Hello,
+  HistoryRow,
+  Locale,
+  Page,
+  Progress,
+  Theme,
+  View,
+} from '../generated/types';
+
+export type ListQuery = {
+  /** Words to look for; empty means everything. */
+  q: string;
+  /** One tag, or every tag. */
+  tag: string | null;
+  /** As the last page gave it; null asks for the first page. */
+  cursor: string | null;
+};
+
+/** Ends a subscription. */
+export type Unlisten = () => void;
+
+/** A promise of any of these commands rejects with a {@link Failure} and with nothing else. */
+export interface Host {
+  hello(): Promise<Hello>;
+  list(query: ListQuery): Promise<Page>;
+  view(): Promise<View>;
+  /** Sends one user event to the flow. `poster` goes only with the save of a poster that the flow does not know yet. */
+  send(event: FlowEvent, poster?: string): Promise<View>;
+  /** Opens the system's folder dialog. Null when the user closed it. */
+  changeFolder(): Promise<Folder | null>;
+  history(): Promise<HistoryRow[]>;
+  /** Shows a saved file in the file manager. */
+  reveal(row: number): Promise<void>;
+  copyImage(poster: string): Promise<void>;
+  /** Copies the report of the failure on screen. */
+  copyReport(): Promise<void>;
+  setLocale(locale: Locale): Promise<void>;
+  setTheme(theme: Theme): Promise<void>;
+  /** A null token keeps the one in the keychain. */
+  setSource(url: string, token: string | null): Promise<Hello>;
+  useDemo(): Promise<Hello>;
+  /** Tells the flow that the user is back from the window's own source settings. */
+  settingsClosed(): Promise<void>;
+
+  /** The address of a picture. `width` in device pixels, for thumbnails only. */
+  picture(poster: string, size: 'thumb' | 'full', width?: number): string;
+
+  onView(listener: (view: View) => void): Promise<Unlisten>;
+  onProgress(listener: (progress: Progress) => void): Promise<Unlisten>;
+  onHistory(listener: () => void): Promise<Unlisten>;
+  /** The way out of a failure is the source sheet: open it. */
+  onSignIn(listener: () => void): Promise<Unlisten>;
+}
+
+/** Whether a rejection is the failure that the boundary promises. Anything else is a defect of the program itself. */
+export function isFailure(reason: unknown): reason is Failure {
+  return typeof reason === 'object' && reason !== null && 'kind' in reason && 'copy' in reason;
+}

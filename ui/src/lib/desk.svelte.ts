@@ -1,0 +1,232 @@
+import type {
+  Event as FlowEvent,
+  Hello,
+  HistoryRow,
+  Locale,
+  PosterCard,
+  Progress,
+  State,
+  Theme,
+  View,
+} from '../generated/types';
+import { isFailure, type Host, type Unlisten } from '../host/types';
+import { Gallery } from './gallery.svelte';
+import { words } from './words';
+
+export type Sheet = 'history' | 'source' | 'keys';
+export type Toast = { text: string; tone: 'quiet' | 'bad' };
+
+/** States in which the flow has something to say that needs an answer. */
+const SPEAKING: ReadonlySet<State> = new Set([
+  'saved',
+  'blocked',
+  'settings',
+  'checking',
+  'granted',
+  'still_refused',
+  'misplaced',
+  'failed',
+  'stopped',
+  'paused',
+]);
+const TOAST_MS = 3200;
+const READY: View = {
+  attempt: 0,
+  state: 'ready',
+  poster: null,
+  kind: null,
+  recovery: null,
+  remedy: null,
+  title: '',
+  body: '',
+  offers: [],
+  signal: null,
+  steps: [],
+};
+const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+
+/** What is on screen. It draws what the flow says and hands the user's events back; it decides nothing about saving. */
+export class Desk {
+  hello = $state.raw<Hello | null>(null);
+  view = $state.raw<View>(READY);
+  progress = $state.raw<Progress | null>(null);
+  history = $state.raw<HistoryRow[]>([]);
+  sheet = $state<Sheet | null>(null);
+  /** The poster in the viewer. */
+  shown = $state<string | null>(null);
+  /** The card that the keyboard is on. */
+  active = $state(0);
+  toast = $state.raw<Toast | null>(null);
+  readonly gallery: Gallery;
+
+  locale = $derived<Locale>(this.hello?.locale ?? 'zh-CN');
+  words = $derived(words(this.locale));
+  busy = $derived(this.view.state === 'fetching' || this.view.state === 'writing');
+  /** A save can start: the flow offers it. */
+  canSave = $derived(this.view.state === 'ready' || this.view.state === 'saved');
+  speaking = $derived(SPEAKING.has(this.view.state));
+  savedIds = $derived(new Set(this.history.filter((row) => row.outcome === 'saved').map((row) => row.poster)));
+
+  #views = 0;
+  #toastTimer: ReturnType<typeof setTimeout> | undefined;
+  #signInAsked = false;
+
+  constructor(readonly host: Host) {
+    this.gallery = new Gallery(host);
+  }
+
+  /** Connects to the program. Ends with a function that disconnects. */
+  async open(): Promise<Unlisten> {
+    const ends = await Promise.all([
+      this.host.onView((view) => {
+        this.#views += 1;
+        this.#draw(view);
+      }),
+      this.host.onProgress((progress) => {
+        if (progress.attempt === this.view.attempt) this.progress = progress;
+      }),
+      this.host.onHistory(() => void this.#readHistory()),
+      this.host.onSignIn(() => {
+        this.#signInAsked = true;
+        this.sheet = 'source';
+      }),
+    ]);
+    await this.attempt(async () => {
+      this.hello = await this.host.hello();
+    });
+    await Promise.all([this.#readView(), this.#readHistory(), this.gallery.reload()]);
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  /** Runs a command whose failure is worth one sentence on screen. True when it went well. */
+  async attempt(command: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await command();
+      return true;
+    } catch (reason) {
+      this.say(isFailure(reason) ? reason.copy.body : this.words.unexpected, 'bad');
+      return false;
+    }
+  }
+
+  say(text: string, tone: Toast['tone'] = 'quiet'): void {
+    clearTimeout(this.#toastTimer);
+    this.toast = { text, tone };
+    this.#toastTimer = setTimeout(() => (this.toast = null), tone === 'bad' ? TOAST_MS * 2 : TOAST_MS);
+  }
+
+  async send(event: FlowEvent, poster?: string): Promise<void> {
+    const before = this.#views;
+    await this.attempt(async () => {
+      const view = await this.host.send(event, poster);
+      // A view that was pushed meanwhile is newer than the answer.
+      if (before === this.#views) this.#draw(view);
+    });
+  }
+
+  async save(poster: PosterCard): Promise<void> {
+    if (this.canSave) await this.send('save', poster.id);
+  }
+
+  copyImage(poster: string): Promise<boolean> {
+    return this.attempt(() => this.host.copyImage(poster));
+  }
+
+  async changeFolder(): Promise<void> {
+    await this.attempt(async () => {
+      const folder = await this.host.changeFolder();
+      if (folder === null || this.hello === null) return;
+      this.hello = { ...this.hello, folder };
+      this.say(this.words.folderChanged(folder.label));
+    });
+  }
+
+  async toggleLocale(): Promise<void> {
+    if (this.hello === null) return;
+    const locale: Locale = this.locale === 'en' ? 'zh-CN' : 'en';
+    await this.attempt(async () => {
+      await this.host.setLocale(locale);
+      // The names of source and folder may be in the language too.
+      this.hello = await this.host.hello();
+      await this.#readView();
+      if (this.gallery.status === 'failed') await this.gallery.retry();
+    });
+  }
+
+  async cycleTheme(): Promise<void> {
+    if (this.hello === null) return;
+    const theme = THEMES[(THEMES.indexOf(this.hello.theme) + 1) % THEMES.length] ?? 'system';
+    this.hello = { ...this.hello, theme };
+    await this.attempt(() => this.host.setTheme(theme));
+  }
+
+  /** The source is another one now. */
+  async moved(hello: Hello): Promise<void> {
+    this.hello = hello;
+    this.shown = null;
+    this.active = 0;
+    await this.closeSheet();
+    await this.gallery.reset();
+  }
+
+  async closeSheet(): Promise<void> {
+    const asked = this.sheet === 'source' && this.#signInAsked;
+    this.sheet = null;
+    if (!asked) return;
+    this.#signInAsked = false;
+    await this.attempt(() => this.host.settingsClosed());
+  }
+
+  show(index: number): void {
+    const poster = this.gallery.items[index];
+    if (poster === undefined) return;
+    this.active = index;
+    this.shown = poster.id;
+  }
+
+  /** Shows the neighbour; reads on when the end of what is loaded is near. */
+  turn(by: 1 | -1): void {
+    const at = this.gallery.items.findIndex((poster) => poster.id === this.shown);
+    if (at < 0) return;
+    this.show(at + by);
+    if (at + by >= this.gallery.items.length - 3) void this.gallery.more();
+  }
+
+  /** The newest row of this run that has the poster on disk. */
+  savedRow(poster: string): HistoryRow | null {
+    return this.history.findLast((row) => row.poster === poster && row.outcome === 'saved') ?? null;
+  }
+
+  #draw(view: View): void {
+    // An answer of an abandoned attempt.
+    if (view.attempt < this.view.attempt) return;
+    if (view.attempt !== this.view.attempt) this.progress = null;
+    // The dialog tells the folder's name: the chip must not tell another.
+    const folderMayHaveChanged = this.view.state !== 'fetching' && view.state === 'fetching';
+    this.view = view;
+    if (view.state === 'saved') void this.#readHistory();
+    if (folderMayHaveChanged) void this.#readHello();
+  }
+
+  async #readView(): Promise<void> {
+    await this.attempt(async () => {
+      const before = this.#views;
+      const view = await this.host.view();
+      if (before === this.#views) this.#draw(view);
+    });
+  }
+
+  async #readHello(): Promise<void> {
+    await this.attempt(async () => {
+      this.hello = await this.host.hello();
+    });
+  }
+
+  async #readHistory(): Promise<void> {
+    await this.attempt(async () => {
+      this.history = await this.host.history();
+    });
+  }
+}

@@ -1,0 +1,2 @@
+/** The bundler takes a style sheet as a side effect. */
+declare module '*.css';

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+
+import { height, layout, nearEnd, place, step, thumbWidth, visible } from '../src/lib/grid';
+
+describe('layout', () => {
+  test.each([
+    [852, 4],
+    [1232, 6],
+    [1872, 8],
+    [200, 2],
+    [0, 2],
+  ])('a wall of %i px has %i columns', (width, columns) => {
+    expect(layout(width).columns).toBe(columns);
+  });
+
+  test('the cards of a row never stick out', () => {
+    for (let width = 340; width < 3000; width += 7) {
+      const grid = layout(width);
+      const last = place(grid.columns - 1, grid);
+      expect(last.x + grid.cardWidth).toBeLessThanOrEqual(width);
+      expect(width - (last.x + grid.cardWidth)).toBeLessThan(grid.columns);
+    }
+  });
+
+  test('a picture has the shape of a poster', () => {
+    const grid = layout(1232);
+    expect(grid.pictureHeight / grid.cardWidth).toBeCloseTo(16 / 9, 1);
+  });
+});
+
+describe('visible', () => {
+  const grid = layout(1232);
+
+  test('at the top: what is in sight and two rows more', () => {
+    expect(visible(0, grid.rowHeight * 2, 1000, grid)).toEqual({ first: 0, end: 4 * grid.columns });
+  });
+
+  test('in the middle: two rows more on both sides', () => {
+    expect(visible(grid.rowHeight * 10, grid.rowHeight, 1000, grid)).toEqual({
+      first: 8 * grid.columns,
+      end: 13 * grid.columns,
+    });
+  });
+
+  test('every card in sight is in the range, wherever one scrolls to', () => {
+    const count = 143;
+    const viewport = 700;
+    for (let top = -100; top < height(count, grid) + 500; top += 53) {
+      const range = visible(top, viewport, count, grid);
+      for (let index = 0; index < count; index += 1) {
+        const { y } = place(index, grid);
+        const inSight = y + grid.rowHeight > top && y < top + viewport;
+        if (inSight) expect(index >= range.first && index < range.end, `${index} at ${top}`).toBe(true);
+      }
+      expect(range.end - range.first).toBeLessThanOrEqual(grid.columns * 8);
+    }
+  });
+
+  test('past the end nothing is asked for that does not exist', () => {
+    expect(visible(1e6, 800, 10, grid)).toEqual({ first: 10, end: 10 });
+    expect(visible(0, 800, 0, grid)).toEqual({ first: 0, end: 0 });
+  });
+
+  test('the end is near when the last card is in the range', () => {
+    expect(nearEnd({ first: 0, end: 24 }, 24)).toBe(true);
+    expect(nearEnd({ first: 0, end: 24 }, 25)).toBe(false);
+  });
+});
+
+describe('step', () => {
+  test.each([
+    ['right', 0, 1],
+    ['left', 0, 0],
+    ['right', 13, 13],
+    ['down', 0, 6],
+    ['up', 2, 2],
+    ['up', 7, 1],
+    ['home', 9, 0],
+    ['end', 0, 13],
+    ['pagedown', 0, 12],
+    ['pageup', 13, 1],
+  ] as const)('%s from %i leads to %i', (direction, from, to) => {
+    expect(step(from, direction, 14, 6)).toBe(to);
+  });
+
+  test('down into a short last row ends on its last card', () => {
+    expect(step(10, 'down', 14, 6)).toBe(13);
+  });
+
+  test('down in the last row stays', () => {
+    expect(step(12, 'down', 14, 6)).toBe(12);
+  });
+});
+
+test.each([
+  [180, 1, 360],
+  [180, 2, 360],
+  [190, 2, 540],
+  [400, 2, 720],
+])('a card of %i px at %ix asks for %i', (width, ratio, asked) => {
+  expect(thumbWidth(width, ratio)).toBe(asked);
+});

@@ -1,0 +1,28 @@
+/** What jsdom leaves out of a window: sizes, and the modal dialog. */
+class StillObserver implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+globalThis.ResizeObserver = StillObserver;
+
+if (typeof window !== 'undefined') {
+  Object.defineProperties(HTMLElement.prototype, {
+    clientWidth: { configurable: true, get: () => 1280 },
+    clientHeight: { configurable: true, get: () => 800 },
+  });
+  Element.prototype.scrollTo = function scrollTo(): void {};
+
+  // The browser gives the focus back to what had it before the dialog.
+  const before = new WeakMap<HTMLDialogElement, Element | null>();
+  HTMLDialogElement.prototype.showModal = function showModal(): void {
+    before.set(this, document.activeElement);
+    this.open = true;
+    this.querySelector<HTMLElement>('[autofocus], button')?.focus();
+  };
+  HTMLDialogElement.prototype.close = function close(): void {
+    this.open = false;
+    const last = before.get(this);
+    if (last instanceof HTMLElement) last.focus();
+  };
+}

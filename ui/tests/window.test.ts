@@ -1,0 +1,417 @@
+/** The whole window with a scripted host: what a user does, and what they then see. */
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { State } from '../src/generated/types';
+import App from '../src/view/App.svelte';
+import { failure, ScriptedHost } from './scripted-host';
+
+let host: ScriptedHost;
+let user: UserEvent;
+
+async function open(wanted: ConstructorParameters<typeof ScriptedHost>[0] = {}): Promise<void> {
+  host = new ScriptedHost(wanted);
+  user = userEvent.setup();
+  render(App, { host });
+  await screen.findAllByTestId('card');
+}
+
+const sent = (): unknown[] =>
+  host.calls.filter(([name]) => name === 'send').map(([, event, poster]) => [event, poster]);
+const card = (id: string): HTMLElement => {
+  const found = screen.getAllByTestId('card').find((element) => element.dataset.id === id);
+  if (found === undefined) throw new Error(`no card ${id}`);
+  return found;
+};
+
+describe('gallery', () => {
+  beforeEach(() => open());
+
+  test('draws rows in sight, not the whole list', async () => {
+    expect(screen.getAllByTestId('card').length).toBeLessThan(40);
+    expect(card('p-001')).toHaveProperty('dataset.index', '0');
+  });
+
+  test('saves a poster by its button', async () => {
+    await user.click(within(card('p-002')).getByTestId('save'));
+    expect(sent()).toEqual([['save', 'p-002']]);
+  });
+
+  test('while one is being saved, no other save can start', async () => {
+    host.push('fetching', 'p-001');
+    await waitFor(() => expect(screen.getByTestId('progress')).toBeTruthy());
+    expect(within(card('p-002')).getByTestId('save').getAttribute('aria-disabled')).toBe('true');
+    await user.click(within(card('p-002')).getByTestId('save'));
+    await user.keyboard('s');
+    expect(sent()).toEqual([]);
+  });
+
+  test('arrows move, Enter opens, Escape comes back to the same card', async () => {
+    await user.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}');
+    const there = document.activeElement?.closest<HTMLElement>('[data-testid=card]');
+    expect(there?.dataset.index).toBe('2');
+    await user.keyboard('{Enter}');
+    expect(screen.getByTestId('viewer')).toBeTruthy();
+    screen.getByTestId('viewer').dispatchEvent(new Event('cancel', { cancelable: true }));
+    await waitFor(() => expect(screen.queryByTestId('viewer')).toBeNull());
+    expect(document.activeElement?.closest<HTMLElement>('[data-testid=card]')?.dataset.index).toBe('2');
+  });
+
+  test('S saves the card that the keyboard is on', async () => {
+    await user.keyboard('{ArrowDown}{ArrowRight}s');
+    expect(sent()).toEqual([['save', 'p-002']]);
+  });
+
+  test('/ goes to the search; typing there saves nothing', async () => {
+    await user.keyboard('/');
+    expect(document.activeElement).toBe(screen.getByTestId('search'));
+    await user.keyboard('sss');
+    expect(sent()).toEqual([]);
+  });
+
+  test('a search without a result says so and can be cleared', async () => {
+    await user.type(screen.getByTestId('search'), 'nothing like it');
+    await user.click(await screen.findByTestId('clear-search'));
+    await screen.findAllByTestId('card');
+    expect(screen.getByTestId<HTMLInputElement>('search').value).toBe('');
+  });
+
+  test('a saved poster carries a mark', async () => {
+    host.pushHistory({ poster: 'p-003' });
+    await waitFor(() => expect(card('p-003').querySelector('.badge')).not.toBeNull());
+    expect(card('p-002').querySelector('.badge')).toBeNull();
+  });
+});
+
+describe('a list that cannot be read', () => {
+  test('says what Rust says, shows the signal, and tries again', async () => {
+    host = new ScriptedHost();
+    host.refusal = failure();
+    user = userEvent.setup();
+    render(App, { host });
+    const retry = await screen.findByTestId('list-retry');
+    expect(screen.getByText('这台电脑似乎没有连上网络。连上后再试一次。')).toBeTruthy();
+    expect(screen.getByTestId('details').textContent).toContain('"net": "offline"');
+    host.refusal = null;
+    await user.click(retry);
+    expect((await screen.findAllByTestId('card')).length).toBeGreaterThan(0);
+  });
+});
+
+describe('guidance', () => {
+  beforeEach(() => open());
+
+  const SPEAKING: State[] = [
+    'saved',
+    'blocked',
+    'settings',
+    'checking',
+    'granted',
+    'still_refused',
+    'misplaced',
+    'failed',
+    'stopped',
+    'paused',
+  ];
+  test.each(SPEAKING)('%s: title, sentence and every offer of the view, the primary one first', async (state) => {
+    host.push('fetching', 'p-001');
+    const view = host.push(state);
+    const dialog = await screen.findByTestId('guidance');
+    expect(dialog.dataset.state).toBe(state);
+    expect(within(dialog).getByRole('heading').textContent).toBe(view.title);
+    expect(dialog.textContent).toContain(view.body);
+    for (const offer of view.offers) {
+      expect(within(dialog).getByTestId(`offer-${offer.event}`).textContent).toBe(offer.label);
+    }
+    const [first] = dialog.querySelectorAll('.offers button');
+    const primary = view.offers.find((offer) => offer.primary);
+    if (primary !== undefined) expect(first?.textContent).toBe(primary.label);
+    await waitFor(() => expect(document.activeElement).toBe(first));
+  });
+
+  test.each(['ready', 'fetching', 'writing'] as const)('%s has no dialog', async (state) => {
+    host.push('fetching', 'p-001');
+    host.push(state);
+    await waitFor(() => expect(host.view_.state).toBe(state));
+    expect(screen.queryByTestId('guidance')).toBeNull();
+  });
+
+  test('an offer sends its event and nothing else', async () => {
+    host.push('fetching', 'p-001');
+    host.push('blocked');
+    await user.click(await screen.findByTestId('offer-open_settings'));
+    expect(sent()).toEqual([['open_settings', undefined]]);
+    await waitFor(() => expect(screen.getByTestId('guidance').dataset.state).toBe('settings'));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('offer-recheck')));
+  });
+
+  test('the way from blocked to saved stays in one dialog and ends without one', async () => {
+    host.push('fetching', 'p-001');
+    host.push('blocked');
+    await user.click(await screen.findByTestId('offer-open_settings'));
+    await user.click(await screen.findByTestId('offer-recheck'));
+    await user.click(await screen.findByTestId('offer-save'));
+    await waitFor(() => expect(screen.queryByTestId('guidance')).toBeNull());
+    host.push('saved');
+    await user.click(await screen.findByTestId('offer-dismiss'));
+    await waitFor(() => expect(screen.queryByTestId('guidance')).toBeNull());
+    expect(sent().map((call) => (call as unknown[])[0])).toEqual(['open_settings', 'recheck', 'save', 'dismiss']);
+  });
+
+  test('the primary offer comes first, however the view orders them; leaving comes last', async () => {
+    const view = host.push('blocked', 'p-001');
+    host.pushView({ ...view, offers: view.offers.toReversed() });
+    const dialog = await screen.findByTestId('guidance');
+    const order = [...dialog.querySelectorAll<HTMLElement>('.offers button')].map((button) => button.dataset.testid);
+    expect(order).toEqual(['offer-open_settings', 'offer-choose_folder', 'offer-dismiss']);
+  });
+
+  test('where nothing else helps, the report is one of the ways out', async () => {
+    host.push('stopped', 'p-001');
+    const dialog = await screen.findByTestId('guidance');
+    const report = within(dialog).getByTestId('copy-report');
+    expect(report.closest('details')).toBeNull();
+    await user.click(report);
+    expect(host.calls).toContainEqual(['copyReport']);
+  });
+
+  test('keys of the gallery do nothing under it', async () => {
+    await user.keyboard('{ArrowDown}');
+    host.push('saved', 'p-009');
+    await screen.findByTestId('guidance');
+    await user.keyboard('s/');
+    expect(sent()).toEqual([]);
+    expect(document.activeElement).not.toBe(screen.getByTestId('search'));
+  });
+
+  test('Escape dismisses', async () => {
+    host.push('failed', 'p-001');
+    (await screen.findByTestId('guidance')).dispatchEvent(new Event('cancel', { cancelable: true }));
+    await waitFor(() => expect(sent()).toEqual([['dismiss', undefined]]));
+  });
+
+  test('Escape does nothing where leaving is not offered', async () => {
+    const view = host.push('failed', 'p-001');
+    host.pushView({ ...view, offers: view.offers.filter((offer) => offer.event !== 'dismiss') });
+    const dialog = await screen.findByTestId('guidance');
+    await waitFor(() => expect(screen.queryByTestId('offer-dismiss')).toBeNull());
+    const escape = new Event('cancel', { cancelable: true });
+    dialog.dispatchEvent(escape);
+    expect(escape.defaultPrevented).toBe(true);
+    expect(sent()).toEqual([]);
+  });
+
+  test('written steps are a list; the raw signal and the report are behind a disclosure', async () => {
+    host.push('blocked', 'p-001');
+    const dialog = await screen.findByTestId('guidance');
+    expect(within(dialog).getAllByRole('listitem')).toHaveLength(3);
+    const details = within(dialog).getByTestId<HTMLDetailsElement>('details');
+    expect(details.open).toBe(false);
+    expect(JSON.parse(details.querySelector('pre')?.textContent ?? '')).toEqual(host.view_.signal);
+    await user.click(within(details).getByTestId('copy-report'));
+    expect(host.calls).toContainEqual(['copyReport']);
+    expect(within(details).getByTestId('copy-report').textContent).toContain('已复制');
+  });
+
+  test('a view of an abandoned attempt is not drawn', async () => {
+    host.push('fetching', 'p-001');
+    const old = host.view_;
+    host.push('fetching', 'p-002');
+    host.pushView({ ...old, state: 'failed' });
+    await waitFor(() => expect(screen.getByTestId('progress')).toBeTruthy());
+    expect(screen.queryByTestId('guidance')).toBeNull();
+  });
+
+  test('the answer to an event does not undo a view that was pushed meanwhile', async () => {
+    host.send = async (event, poster) => {
+      host.calls.push(['send', event, poster]);
+      const answer = host.push('fetching', poster ?? null);
+      host.push('saved');
+      return answer;
+    };
+    await user.click(within(card('p-001')).getByTestId('save'));
+    await waitFor(() => expect(screen.getByTestId('guidance').dataset.state).toBe('saved'));
+  });
+});
+
+describe('progress', () => {
+  beforeEach(() => open());
+
+  test('counts bytes, and cancels', async () => {
+    host.push('fetching', 'p-001');
+    host.pushProgress(1_200_000, 3_000_000);
+    await waitFor(() => expect(screen.getByTestId('progress').getAttribute('aria-valuenow')).toBe('40'));
+    expect(screen.getByText('1.2 MB / 3.0 MB')).toBeTruthy();
+    await user.click(screen.getByTestId('offer-cancel'));
+    expect(sent()).toEqual([['cancel', undefined]]);
+  });
+
+  test('of another attempt is ignored', async () => {
+    host.push('fetching', 'p-001');
+    host.pushProgress(10, 100, 99);
+    await waitFor(() => expect(screen.getByTestId('progress')).toBeTruthy());
+    expect(screen.getByTestId('progress').getAttribute('aria-valuenow')).toBeNull();
+  });
+});
+
+describe('viewer', () => {
+  beforeEach(async () => {
+    await open();
+    await user.click(card('p-002').querySelector('.open') as HTMLElement);
+  });
+
+  const shown = (): string | undefined => screen.getByTestId('viewer').querySelector('h2')?.textContent;
+
+  test('turns with the arrows and stops at the first', async () => {
+    expect(shown()).toBe('Summer Coffee Week');
+    await user.keyboard('{ArrowLeft}');
+    expect(shown()).toBe('春日上新 · 樱花季');
+    await user.keyboard('{ArrowLeft}');
+    expect(shown()).toBe('春日上新 · 樱花季');
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    expect(shown()).toContain('周末市集');
+  });
+
+  test('zooms by key and back', async () => {
+    const fitted = screen.getByTestId('zoom').textContent;
+    expect(screen.getByTestId('fit').getAttribute('aria-pressed')).toBe('true');
+    await user.keyboard('1');
+    expect(screen.getByTestId('zoom').textContent).toBe('100%');
+    await user.keyboard('+');
+    expect(screen.getByTestId('zoom').textContent).toBe('135%');
+    await user.keyboard('0');
+    expect(screen.getByTestId('zoom').textContent).toBe(fitted);
+  });
+
+  test('saves what it shows, and says where it is afterwards', async () => {
+    await user.keyboard('s');
+    expect(sent()).toEqual([['save', 'p-002']]);
+    host.push('saved');
+    host.pushHistory({ poster: 'p-002', row: 7 });
+    await user.click(await screen.findByTestId('offer-dismiss'));
+    await user.click(await screen.findByTestId('reveal-shown'));
+    expect(host.calls).toContainEqual(['reveal', 7]);
+  });
+
+  test('the focus comes back to the panel when all is said', async () => {
+    await user.click(screen.getByTestId('save-shown'));
+    await screen.findByTestId('progress');
+    host.push('saved');
+    host.pushHistory({ poster: 'p-002' });
+    await user.click(await screen.findByTestId('offer-dismiss'));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('reveal-shown')));
+  });
+
+  test('keys under a dialog do nothing', async () => {
+    host.push('failed', 'p-002');
+    await screen.findByTestId('guidance');
+    await user.keyboard('{ArrowRight}s');
+    expect(shown()).toBe('Summer Coffee Week');
+    expect(sent()).toEqual([]);
+  });
+
+  test('copies the picture; a refusal is told in the words of Rust', async () => {
+    await user.click(screen.getByTestId('copy-image'));
+    expect(host.calls).toContainEqual(['copyImage', 'p-002']);
+    host.copyImage = () => Promise.reject(failure());
+    await user.click(screen.getByTestId('copy-image'));
+    expect((await screen.findByRole('alert', { hidden: true })).textContent?.trim()).toBe(failure().copy.body);
+  });
+});
+
+describe('settings of the window', () => {
+  beforeEach(() => open());
+
+  test('the language changes words, lang and the flow', async () => {
+    host.push('failed', 'p-001');
+    await user.click(screen.getByTestId('locale'));
+    await waitFor(() => expect(document.documentElement.lang).toBe('en'));
+    expect(host.calls).toContainEqual(['setLocale', 'en']);
+    expect(screen.getByTestId('search').getAttribute('placeholder')).toBe('Search posters');
+    await waitFor(() => expect(screen.getByTestId('guidance').textContent).toContain('not connected'));
+  });
+
+  test('the theme goes round, and the system has no mark', async () => {
+    expect(document.documentElement.dataset.theme).toBeUndefined();
+    await user.click(screen.getByTestId('theme'));
+    expect(document.documentElement.dataset.theme).toBe('light');
+    await user.click(screen.getByTestId('theme'));
+    expect(document.documentElement.dataset.theme).toBe('dark');
+    await user.click(screen.getByTestId('theme'));
+    expect(document.documentElement.dataset.theme).toBeUndefined();
+    expect(host.calls.filter(([name]) => name === 'setTheme').map(([, theme]) => theme)).toEqual([
+      'light',
+      'dark',
+      'system',
+    ]);
+  });
+
+  test('another folder is shown at once; a closed dialog changes nothing', async () => {
+    host.changeFolder = async () => null;
+    await user.click(screen.getByTestId('folder'));
+    expect(screen.getByTestId('folder').textContent).toContain('下载/海报');
+    host.changeFolder = async () => ({ label: '图片/活动' });
+    await user.click(screen.getByTestId('folder'));
+    await waitFor(() => expect(screen.getByTestId('folder').textContent).toContain('图片/活动'));
+  });
+
+  test('a folder chosen in the flow is shown when the save goes on', async () => {
+    host.push('misplaced', 'p-001');
+    host.hello_ = { ...host.hello_, folder: { label: '图片/别处' } };
+    host.push('fetching');
+    await waitFor(() => expect(screen.getByTestId('folder').textContent).toContain('图片/别处'));
+  });
+});
+
+describe('source', () => {
+  beforeEach(() => open());
+
+  test('a refusal stays in the sheet; the token is handed over once and forgotten', async () => {
+    host.pushSignIn();
+    await user.type(await screen.findByTestId('source-url'), 'https://posters.example.com');
+    await user.type(screen.getByTestId('source-token'), 'test-token-123456');
+    host.refusal = failure();
+    await user.click(screen.getByTestId('source-connect'));
+    expect((await screen.findByTestId('source-failure')).textContent).toContain(failure().copy.body);
+    expect(host.calls).toContainEqual(['setSource', 'https://posters.example.com', 'test-token-123456']);
+    expect(document.body.innerHTML).not.toContain('test-token');
+    expect(screen.getByTestId<HTMLInputElement>('source-token').value).toBe('');
+  });
+
+  test('an empty token field keeps the token', async () => {
+    host.pushSignIn();
+    await user.type(await screen.findByTestId('source-url'), 'posters.example.com');
+    await user.click(screen.getByTestId('source-connect'));
+    expect(host.calls).toContainEqual(['setSource', 'https://posters.example.com', null]);
+    await waitFor(() => expect(screen.queryByTestId('source')).toBeNull());
+  });
+
+  test('the flow is told when the sheet it asked for closes, and only then', async () => {
+    const closed = (): number => host.calls.filter(([name]) => name === 'settingsClosed').length;
+    await user.click(document.querySelector('.source') as HTMLElement);
+    (await screen.findByTestId('source')).dispatchEvent(new Event('cancel', { cancelable: true }));
+    await waitFor(() => expect(screen.queryByTestId('source')).toBeNull());
+    expect(closed()).toBe(0);
+    host.pushSignIn();
+    (await screen.findByTestId('source')).dispatchEvent(new Event('cancel', { cancelable: true }));
+    await waitFor(() => expect(closed()).toBe(1));
+  });
+});
+
+test('history: newest first, a way to each file, none for what failed', async () => {
+  await open();
+  await user.click(screen.getByTestId('history'));
+  expect(screen.getByTestId('history-panel').textContent).toContain('还没有保存过海报');
+  host.pushHistory({ title: 'one' });
+  host.pushHistory({ title: 'two', outcome: 'failed', file: null });
+  const rows = await waitFor(() => {
+    const found = screen.getAllByTestId('history-row');
+    expect(found).toHaveLength(2);
+    return found;
+  });
+  expect(rows[0]?.textContent).toContain('two');
+  expect(rows[0] && within(rows[0]).queryByTestId('reveal')).toBeNull();
+  await user.click(screen.getByTestId('reveal'));
+  expect(host.calls).toContainEqual(['reveal', 1]);
+});
