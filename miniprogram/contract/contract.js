@@ -1,7 +1,7 @@
 // Generated from src-tauri/core/contract by `cargo test -p poster-tests --test drift`. Do not edit.
 
 module.exports = {
-  "hash": "0a045ac36c8c",
+  "hash": "ed7c43791c3f",
   "remedies": {
     "none": {
       "zh-CN": "",

@@ -6,6 +6,7 @@
 const { classify } = require('./classify.js');
 const file = require('./file.js');
 const { album, heard, observe, scope } = require('./observe.js');
+const phone = require('./phone.js');
 const queue = require('./queue.js');
 
 /** @typedef {import('./classify.js').Signal} Signal */
@@ -60,8 +61,8 @@ const DOWNLOAD_LIMIT = 60000;
 const DOWNLOAD_WATCH = DOWNLOAD_LIMIT + 5000;
 const WRITE_WATCH = 20000;
 /** Back in front, an answer that was given behind us has come by then. */
-const WRITE_WATCH_IN_FRONT = 3000;
-/** Looks at a save without an answer: as long as the permission was never given or refused, its prompt may be open. */
+const WRITE_WATCH_IN_FRONT = 5000;
+/** Looks at a save without an answer: as long as a permission was neither given nor refused, its prompt may be open. */
 const LOOKS = 3;
 
 class Effects {
@@ -83,7 +84,9 @@ class Effects {
     this.job = job;
     this.fetch(job, (signal, extension) => {
       if (signal) return this.failed(job, signal);
-      file.name(job.path, extension, job.source.fileName, (unnamed, copy) => {
+      // On a phone the album names its pictures itself.
+      const wished = phone.environment() === 'pc' ? job.source.fileName : undefined;
+      file.name(job.path, extension, wished, (unnamed, copy) => {
         job.copy = copy;
         if (copy) job.path = copy;
         if (job.over) discard(job);
@@ -109,7 +112,8 @@ class Effects {
       observe({ errMsg: 'saveImageToPhotosAlbum:fail authorize no response (watchdog)' }, 'write', (signal) => {
         looks += 1;
         if (done || job.over) return;
-        if (signal.scope === 'unasked' && looks < LOOKS) watch = setTimeout(look, WRITE_WATCH);
+        const asking = signal.scope === 'unasked' || signal.album === 'undetermined';
+        if (asking && looks < LOOKS) watch = setTimeout(look, WRITE_WATCH);
         else finish(() => this.failed(job, signal));
       });
     let watch = setTimeout(look, WRITE_WATCH);

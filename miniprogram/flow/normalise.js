@@ -5,13 +5,14 @@
 const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]/;
 const FULL_WIDTH = /[\uff01-\uff5e]/;
+/** Clients use the underscore as a space; it goes last, since it holds the names of places together. */
+const SPACES = /[ _]+/gu;
 
-/** Full stop, comma, quotes and the underscore (both widths), which clients use as a space. */
-const PUNCTUATION = /** @type {Record<string, string>} */ ({ '。': '.', '、': ',', '“': ' ', '”': ' ', '‘': ' ', '’': ' ', _: ' ', '＿': ' ' });
+const PUNCTUATION = /** @type {Record<string, string>} */ ({ '。': '.', '、': ',', '“': ' ', '”': ' ', '‘': ' ', '’': ' ' });
 
 const ADDRESS = /[a-z][a-z0-9+-]*:\/\/[^ "'),]*/gu;
 const FILE_PATH = /(^|[ :"'(=,])(?:[a-z]:[\\/]|\/|\\\\)[^ "'),:]+/gu;
-const HOST = /(^|[ :@])[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]+)?/gu;
+const HOST = /(^|[ :@])[a-z0-9_-]+(?:\.[a-z0-9_-]+)+(?::[0-9]+)?/gu;
 
 /**
  * One spelling of a message: lower case, half-width, single spaces, without zero-width characters,
@@ -32,7 +33,7 @@ function normalise(message) {
     .replace(FILE_PATH, '$1 ')
     // `saveImage.fail.auth denied` is a message that somebody joined with dots.
     .replace(HOST, (whole, before) => (whole.includes('fail') ? whole.replace(/\./g, ' ') : `${before} `))
-    .replace(/ +/g, ' ')
+    .replace(SPACES, ' ')
     .trim();
 }
 

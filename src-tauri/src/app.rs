@@ -61,7 +61,14 @@ impl App {
         runtime.spawn_blocking(move || disk::sweep(&swept));
         let locale = settings.locale.unwrap_or_else(system_locale);
         let driver = Driver::new(runtime, library, folder, locale, Box::new(WindowDoors::new(handle.clone())));
-        Ok(Self { driver, settings: Mutex::new(settings), file, demo, cache, session_token: Mutex::default() })
+        Ok(Self {
+            driver,
+            settings: Mutex::new(settings),
+            file,
+            demo,
+            cache,
+            session_token: Mutex::default(),
+        })
     }
 
     /// The flow's driver.
@@ -125,7 +132,12 @@ impl App {
             None => source,
         };
         let library = Arc::new(Library::new(Api::new(source), self.cache.clone()));
-        library.list(&poster_host::api::ListQuery { limit: Some(1), ..Default::default() }).await?;
+        library
+            .list(&poster_host::api::ListQuery {
+                limit: Some(1),
+                ..Default::default()
+            })
+            .await?;
         if let Some(token) = given
             && keychain::keep(&key, &token) == keychain::Kept::Session
         {
@@ -146,7 +158,11 @@ impl App {
 
     fn kept_token(&self, key: &str) -> Option<Token> {
         let session = self.session_token.lock().unwrap_or_else(PoisonError::into_inner);
-        session.as_ref().filter(|(of, _)| of == key).map(|(_, token)| token.clone()).or_else(|| keychain::find(key))
+        session
+            .as_ref()
+            .filter(|(of, _)| of == key)
+            .map(|(_, token)| token.clone())
+            .or_else(|| keychain::find(key))
     }
 
     fn settings(&self) -> MutexGuard<'_, Settings> {
@@ -180,7 +196,14 @@ fn with_kept_token(source: Source) -> Source {
 }
 
 async fn demo_source(demo: &tokio::sync::OnceCell<Demo>) -> io::Result<Source> {
-    let demo = demo.get_or_try_init(|| Demo::start(Options { cache: cache_folder().join("demo"), ..Options::default() })).await?;
+    let demo = demo
+        .get_or_try_init(|| {
+            Demo::start(Options {
+                cache: cache_folder().join("demo"),
+                ..Options::default()
+            })
+        })
+        .await?;
     let source = Source::parse(&demo.url(), true).map_err(io::Error::other)?;
     Ok(source.named("演示海报 Demo"))
 }

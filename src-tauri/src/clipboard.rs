@@ -17,7 +17,11 @@ pub(crate) fn copy_text(text: String) -> poster_host::Result<()> {
 
 /// Puts a picture on the clipboard.
 pub(crate) fn copy_picture(pixels: Pixels) -> poster_host::Result<()> {
-    let image = arboard::ImageData { width: pixels.width as usize, height: pixels.height as usize, bytes: Cow::Owned(pixels.rgba) };
+    let image = arboard::ImageData {
+        width: pixels.width as usize,
+        height: pixels.height as usize,
+        bytes: Cow::Owned(pixels.rgba),
+    };
     with_clipboard(|clipboard| clipboard.set_image(image))
 }
 

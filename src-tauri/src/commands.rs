@@ -1,4 +1,5 @@
 //! All that the window can ask. Each command is a wrapper; what it does is elsewhere.
+#![expect(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
 use poster_core::window::{FolderLabel, Hello, HistoryRow, Page, Problem, Theme};
 use poster_core::{CONTRACT_HASH, Event, Failure, Locale, View};
@@ -25,8 +26,18 @@ pub(crate) fn hello(app: State<'_, App>) -> Hello {
 /// A page of posters.
 #[tauri::command]
 pub(crate) async fn list(app: State<'_, App>, q: String, tag: Option<String>, cursor: Option<String>) -> Answer<Page> {
-    let query = ListQuery { q: Some(q).filter(|words| !words.is_empty()), tag, cursor, ..ListQuery::default() };
-    app.driver().library().list(&query).await.map(|page| Page::from(&page)).map_err(problem(&app))
+    let query = ListQuery {
+        q: Some(q).filter(|words| !words.is_empty()),
+        tag,
+        cursor,
+        ..ListQuery::default()
+    };
+    app.driver()
+        .library()
+        .list(&query)
+        .await
+        .map(|page| Page::from(&page))
+        .map_err(problem(&app))
 }
 
 /// What the flow shows now.
@@ -100,7 +111,13 @@ pub(crate) async fn set_source(app: State<'_, App>, url: String, token: Option<S
 #[tauri::command]
 pub(crate) async fn use_demo(app: State<'_, App>) -> Answer<Hello> {
     let started = app.use_demo().await;
-    started.map_err(|error| problem(&app)(Failure::desktop(poster_host::platform::observe(&error, std::path::Path::new("demo"), poster_core::signal::Stage::Open))))?;
+    started.map_err(|error| {
+        problem(&app)(Failure::desktop(poster_host::platform::observe(
+            &error,
+            std::path::Path::new("demo"),
+            poster_core::signal::Stage::Open,
+        )))
+    })?;
     Ok(app.hello())
 }
 

@@ -24,7 +24,10 @@ pub(crate) struct WindowDoors {
 impl WindowDoors {
     /// Of this app.
     pub(crate) fn new(handle: AppHandle) -> Self {
-        Self { handle, told: Mutex::new(None) }
+        Self {
+            handle,
+            told: Mutex::new(None),
+        }
     }
 
     fn tell(&self, event: &str, payload: impl serde::Serialize + Clone) {

@@ -52,7 +52,12 @@ pub fn run() -> ExitCode {
                 .inner_size(1280.0, 860.0)
                 .min_inner_size(900.0, 600.0)
                 // The window shows this app and nothing else.
-                .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str().is_some_and(|host| host == "tauri.localhost" || (cfg!(debug_assertions) && host == "127.0.0.1")))
+                .on_navigation(|url| {
+                    matches!(url.scheme(), "tauri")
+                        || url
+                            .host_str()
+                            .is_some_and(|host| host == "tauri.localhost" || (cfg!(debug_assertions) && host == "127.0.0.1"))
+                })
                 .build()?;
             Ok(())
         })

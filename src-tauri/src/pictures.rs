@@ -17,6 +17,7 @@ enum Size {
 }
 
 /// Answers from a worker: the calling thread draws the window.
+#[expect(clippy::needless_pass_by_value, reason = "Tauri's signature")]
 pub(crate) fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let handle = context.app_handle().clone();
     tauri::async_runtime::spawn(async move {
@@ -76,10 +77,18 @@ mod tests {
     #[test]
     fn an_address_names_a_poster_and_a_size() {
         let read = |address: &str| address.parse().ok().as_ref().and_then(asked);
-        assert_eq!(read("poster://localhost/a%2Fb%20%E6%B5%B7/thumb?w=360"), Some(("a/b 海".into(), Size::Thumb(360))));
+        assert_eq!(
+            read("poster://localhost/a%2Fb%20%E6%B5%B7/thumb?w=360"),
+            Some(("a/b 海".into(), Size::Thumb(360)))
+        );
         assert_eq!(read("http://poster.localhost/p1/full"), Some(("p1".into(), Size::Full)));
         assert_eq!(read("poster://localhost/p1/thumb?w=99999"), Some(("p1".into(), Size::Thumb(1440))));
-        for wrong in ["poster://localhost/full", "poster://localhost/p1/thumb", "poster://localhost/p1/exe", "poster://localhost//full"] {
+        for wrong in [
+            "poster://localhost/full",
+            "poster://localhost/p1/thumb",
+            "poster://localhost/p1/exe",
+            "poster://localhost//full",
+        ] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }

@@ -12,7 +12,7 @@ use poster_tests::root;
 use serde_json::{Value, json};
 
 /// How long something may take to be seen. Generous: the machine may be busy.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(45);
 
 /// Everything of one test. Dropped, nothing of it is left.
 pub struct Desk {
@@ -28,19 +28,40 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Starts the app as a person would who has chosen this folder before; `None` leaves the app's own choice.
+    /// Starts the app as a person would who has chosen this folder before; `None` takes one of the test's own.
     pub async fn open(folder: Option<&Path>) -> Self {
+        Self::start(folder, true).await
+    }
+
+    /// The same, but folder dialogs are the system's.
+    pub async fn open_with_the_real_dialog() -> Self {
+        Self::start(None, false).await
+    }
+
+    async fn start(folder: Option<&Path>, dialogs_answered: bool) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let demo = Demo::start(Options { cache: root().join("target/demo-posters"), ..Options::default() }).await.unwrap();
+        let demo = Demo::start(Options {
+            cache: root().join("target/demo-posters"),
+            ..Options::default()
+        })
+        .await
+        .unwrap();
         let folder = folder.map_or_else(|| home.path().join("posters"), Path::to_owned);
         let settings = home.path().join("config/poster-companion/settings.json");
         std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(settings, json!({ "source": demo.url(), "folder": folder, "locale": "zh-CN" }).to_string()).unwrap();
         let pick = home.path().join("pick");
-        let (driver, port) = web_driver(home.path(), &pick);
+        let (driver, port) = web_driver(home.path(), dialogs_answered.then_some(pick.as_path()));
         let window = connect(port).await;
-        let desk = Self { demo, window, folder, pick, driver, home };
+        let desk = Self {
+            demo,
+            window,
+            folder,
+            pick,
+            driver,
+            home,
+        };
         desk.find("[data-testid=card]").await;
         desk
     }
@@ -62,7 +83,10 @@ impl Desk {
             Ok(element) => element,
             Err(error) => {
                 self.picture("lost").await;
-                panic!("{css} did not come: {error}\n{}", self.window.source().await.unwrap_or_default().chars().take(4000).collect::<String>());
+                panic!(
+                    "{css} did not come: {error}\n{}",
+                    self.window.source().await.unwrap_or_default().chars().take(4000).collect::<String>()
+                );
             }
         }
     }
@@ -71,20 +95,24 @@ impl Desk {
     pub async fn click(&self, css: &str) {
         let element = self.find(css).await;
         // WebDriver's own click needs the element to hold still; a press of the page's does not.
-        self.window.execute("arguments[0].click()", vec![serde_json::to_value(element).unwrap()]).await.unwrap();
+        self.window
+            .execute("arguments[0].click()", vec![serde_json::to_value(element).unwrap()])
+            .await
+            .unwrap();
     }
 
     /// Waits until the dialog shows this state, and gives its sentence.
     pub async fn guidance(&self, state: &str) -> String {
         self.find(&format!("[data-testid=guidance][data-state={state}]")).await;
-        self.find("#guidance-body").await.text().await.unwrap()
+        // Its text as drawn is empty until the dialog has faded in.
+        self.find("#guidance-body").await.prop("textContent").await.unwrap().unwrap_or_default()
     }
 
     /// Opens the first poster whose file is a picture of this type and presses save.
     pub async fn save_first(&self) -> String {
         let card = self.find("[data-testid=card]").await;
         let id = card.attr("data-id").await.unwrap().unwrap();
-        self.click("[data-testid=card]").await;
+        self.click("[data-testid=card] .open").await;
         self.find("[data-testid=viewer]").await;
         self.find("[data-testid=full]").await;
         self.click("[data-testid=save-shown]").await;
@@ -96,7 +124,10 @@ impl Desk {
         let source = poster_host::source::Source::parse(&self.demo.url(), true).unwrap();
         let api = poster_host::api::Api::new(source);
         let poster = api.poster(id).await.unwrap();
-        let wanted = poster_host::fetch::Wanted { poster: Some(poster.id), image: poster.image };
+        let wanted = poster_host::fetch::Wanted {
+            poster: Some(poster.id),
+            image: poster.image,
+        };
         let mut bytes = Collected(Vec::new());
         api.fetch(&wanted, &mut bytes, &|_| {}, &poster_host::fetch::Cancel::new()).await.unwrap();
         bytes.0
@@ -152,18 +183,21 @@ impl poster_host::fetch::Sink for Collected {
 }
 
 /// Starts WebKit's driver in a process group of its own, with a home of its own for the app.
-fn web_driver(home: &Path, pick: &Path) -> (Child, u16) {
+fn web_driver(home: &Path, pick: Option<&Path>) -> (Child, u16) {
     use std::os::unix::process::CommandExt as _;
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let log = std::fs::File::create(home.join("driver.log")).unwrap();
-    let driver = Command::new("WebKitWebDriver")
+    let mut command = Command::new("WebKitWebDriver");
+    if let Some(pick) = pick {
+        command.env("POSTER_COMPANION_PICK", pick);
+    }
+    let driver = command
         .arg(format!("--port={port}"))
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .env("HOME", home)
         .env("XDG_CONFIG_HOME", home.join("config"))
         .env("XDG_CACHE_HOME", home.join("cache"))
         .env("XDG_DATA_HOME", home.join("data"))
-        .env("POSTER_COMPANION_PICK", pick)
         .env_remove("POSTER_SOURCE")
         .stdin(Stdio::null())
         .stdout(log.try_clone().unwrap())
@@ -182,7 +216,10 @@ async fn connect(port: u16) -> Client {
     capabilities.insert("webkitgtk:browserOptions".into(), options);
     let until = Instant::now() + PATIENCE;
     loop {
-        let connected = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await;
+        let connected = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities.clone())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await;
         match connected {
             Ok(window) => return window,
             Err(error) => assert!(Instant::now() < until, "the window does not open: {error}"),
@@ -195,4 +232,40 @@ async fn connect(port: u16) -> Client {
 fn target() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     test.parent().and_then(Path::parent).unwrap().to_owned()
+}
+
+/// Types a folder into the native dialog and confirms it. `false` if none came up.
+pub fn press_in_dialog(folder: &Path) -> bool {
+    let xdotool = |arguments: &[&str]| {
+        Command::new("xdotool")
+            .args(arguments)
+            .output()
+            .ok()
+            .filter(|output| output.status.success())
+    };
+    let until = Instant::now() + PATIENCE;
+    // GTK names the dialog's window class after the program; only its title differs from the main window's.
+    let found = loop {
+        let windows = xdotool(&[
+            "search",
+            "--onlyvisible",
+            "--name",
+            "^(Select a Folder|选择文件夹|Select Folder|Open Folder|选择一个文件夹)$",
+        ]);
+        let window = windows
+            .and_then(|output| String::from_utf8(output.stdout).ok())
+            .and_then(|text| text.lines().next().map(ToOwned::to_owned));
+        if window.is_some() || Instant::now() > until {
+            break window;
+        }
+        std::thread::sleep(Duration::from_millis(200));
+    };
+    let Some(window) = found else { return false };
+    let path = folder.to_string_lossy();
+    std::thread::sleep(Duration::from_millis(700));
+    // A path that begins with a slash opens the dialog's own line for it. One Return: a second would press a button of the page.
+    xdotool(&["windowfocus", "--sync", &window]).is_some() && xdotool(&["type", "--delay", "25", &path]).is_some() && {
+        std::thread::sleep(Duration::from_millis(500));
+        xdotool(&["key", "Return"]).is_some()
+    }
 }

@@ -1,7 +1,7 @@
 //! The real window, driven as a person would: browse, preview, save, be refused, put it right, have the poster.
 //!
 //! Needs the built app, a display and WebKitWebDriver: `cargo xtask test --only e2e` sees to all three.
-#![expect(clippy::unwrap_used, missing_docs, unreachable_pub, reason = "a test")]
+#![expect(clippy::unwrap_used, clippy::print_stderr, unreachable_pub, reason = "a test")]
 
 mod desk;
 
@@ -13,10 +13,15 @@ use poster_core::contract::contract;
 use poster_core::{Kind, Locale, Surface};
 use poster_demo::{FaultKind, Plan};
 
+/// What the app calls a folder right under the home folder.
+fn label(folder: &Path) -> &str {
+    folder.file_name().and_then(std::ffi::OsStr::to_str).unwrap()
+}
+
 /// The table's sentence, with the folder's label filled in.
 fn sentence(kind: Kind, folder: &Path) -> String {
     let body = contract().row(kind).copy.get(Locale::ZhCn).body(Surface::Desktop).unwrap();
-    body.replace("{folder}", &format!("“{}”", poster_host::disk::label(folder)))
+    body.replace("{folder}", &format!("“{}”", label(folder)))
 }
 
 /// A folder into which not even root may write, until it is dropped.
@@ -29,7 +34,10 @@ impl Locked {
             std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o555)).unwrap();
         }
         let probe = std::fs::write(folder.join("probe"), "");
-        assert!(probe.is_err(), "this user may write everywhere: run as another user, or where chattr works");
+        assert!(
+            probe.is_err(),
+            "this user may write everywhere: run as another user, or where chattr works"
+        );
         Self(folder.to_owned())
     }
 }
@@ -47,10 +55,14 @@ async fn a_poster_is_browsed_previewed_and_saved_byte_for_byte() {
     desk.picture("gallery").await;
     let id = desk.save_first().await;
     let said = desk.guidance("saved").await;
-    assert_eq!(said, format!("您的推广海报已存入“{}”，赶快分享给好友吧", poster_host::disk::label(&desk.folder)));
+    assert_eq!(said, format!("您的推广海报已存入“{}”，赶快分享给好友吧", label(&desk.folder)));
     desk.picture("saved").await;
     let file = Desk::only_file(&desk.folder);
-    assert!(std::fs::read(&file).unwrap() == desk.bytes_of(&id).await, "{} differs from what the API sent", file.display());
+    assert!(
+        std::fs::read(&file).unwrap() == desk.bytes_of(&id).await,
+        "{} differs from what the API sent",
+        file.display()
+    );
     desk.click("[data-testid=offer-dismiss]").await;
     desk.picture("viewer").await;
     desk.close().await;
@@ -63,8 +75,11 @@ async fn a_folder_that_refuses_is_repaired_and_the_same_poster_saved() {
     let id = desk.save_first().await;
     assert_eq!(desk.guidance("misplaced").await, sentence(Kind::FolderReadOnly, &desk.folder));
     desk.click("[data-testid=details] summary").await;
-    let details = desk.find("[data-testid=details]").await.text().await.unwrap();
-    assert!(details.contains("\"code\"") && details.contains("PermissionDenied"), "the raw signal is kept: {details}");
+    let details = desk.find("[data-testid=details]").await.prop("textContent").await.unwrap().unwrap();
+    assert!(
+        details.contains("\"code\"") && details.contains("PermissionDenied"),
+        "the raw signal is kept: {details}"
+    );
     desk.picture("refused").await;
     drop(locked);
     desk.click("[data-testid=offer-retry]").await;
@@ -104,23 +119,30 @@ async fn a_folder_that_is_gone_comes_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_is_told_with_its_numbers() {
-    let disk = tempfile::tempdir().unwrap();
-    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(disk.path()).status();
+    let volume = tempfile::tempdir().unwrap();
+    let mounted = Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"])
+        .arg(volume.path())
+        .status();
     if !mounted.is_ok_and(|status| status.success()) {
-        // Only root may mount; the disk tests of poster-host cover the rest.
+        eprintln!("SKIPPED a_full_disk_is_told_with_its_numbers: only root may mount a small disk");
         return;
     }
-    let desk = Desk::open(Some(disk.path())).await;
+    let desk = Desk::open(Some(volume.path())).await;
     desk.save_first().await;
     let said = desk.guidance("misplaced").await;
-    assert!(said.contains("磁盘空间不足") && said.contains("需要") && said.contains("B"), "{said}");
+    assert!(said.contains("磁盘空间不足") && said.contains("需要") && said.contains(" KB"), "{said}");
     desk.picture("disk-full").await;
-    let grown = Command::new("mount").args(["-o", "remount,size=64m"]).arg(disk.path()).status().unwrap();
+    let grown = Command::new("mount")
+        .args(["-o", "remount,size=64m"])
+        .arg(volume.path())
+        .status()
+        .unwrap();
     assert!(grown.success());
     desk.click("[data-testid=offer-retry]").await;
     desk.guidance("saved").await;
     desk.close().await;
-    let _ = Command::new("umount").arg("-l").arg(disk.path()).status();
+    let _ = Command::new("umount").arg("-l").arg(volume.path()).status();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -129,7 +151,7 @@ async fn a_server_in_trouble_is_told_and_tried_again() {
     let card = desk.find("[data-testid=card]").await;
     let id = card.attr("data-id").await.unwrap().unwrap();
     desk.demo.plan(Plan::picture(&id, FaultKind::Html));
-    desk.click("[data-testid=card]").await;
+    desk.click("[data-testid=card] .open").await;
     desk.find("[data-testid=viewer]").await;
     desk.click("[data-testid=save-shown]").await;
     assert_eq!(desk.guidance("stopped").await, sentence(Kind::FileTypeUnsupported, &desk.folder));
@@ -148,7 +170,7 @@ async fn an_expired_sign_in_leads_to_the_source_sheet_and_back_to_the_poster() {
     let card = desk.find("[data-testid=card]").await;
     let id = card.attr("data-id").await.unwrap().unwrap();
     desk.demo.plan(Plan::picture(&id, FaultKind::Status(401)));
-    desk.click("[data-testid=card]").await;
+    desk.click("[data-testid=card] .open").await;
     desk.find("[data-testid=viewer]").await;
     desk.click("[data-testid=save-shown]").await;
     desk.guidance("blocked").await;
@@ -181,5 +203,18 @@ async fn english_and_dark_are_one_press_away() {
     assert!(desk.guidance("misplaced").await.contains("does not take new files"));
     desk.picture("refused-en-dark").await;
     drop(locked);
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_systems_own_folder_dialog_opens_and_answers() {
+    let desk = Desk::open_with_the_real_dialog().await;
+    let other = desk.home().join("real-dialog");
+    std::fs::create_dir(&other).unwrap();
+    desk.click("[data-testid=folder]").await;
+    let dialog = desk::press_in_dialog(&other);
+    assert!(dialog, "no folder dialog came up, or xdotool is missing");
+    let shown = format!("//*[@data-testid='folder'][contains(., '{}')]", label(&other));
+    desk.window.wait().for_element(fantoccini::Locator::XPath(&shown)).await.unwrap();
     desk.close().await;
 }

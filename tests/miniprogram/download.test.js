@@ -83,10 +83,16 @@ test('a right ending needs no copy', async () => {
   assert.equal(phone.named('copyFile').length, 0);
 });
 
-test('a wished name is given, made safe', async () => {
-  const { phone, tapSave } = replying({}, { fileName: '双十一/海报:"A"?.png' });
+test('a wished name is given on a computer, made safe', async () => {
+  const { phone, tapSave } = replying({}, { fileName: '双十一/海报:"A"?.png' }, { platform: 'windows' });
   await tapSave();
   assert.equal(phone.named('saveImageToPhotosAlbum')[0].option.filePath, 'wxfile://usr/poster-save/双十一 海报 A.jpg');
+});
+
+test('on a phone nobody sees a name, so nothing is copied for it', async () => {
+  const { phone, tapSave } = replying({}, { fileName: '双十一' });
+  await tapSave();
+  assert.equal(phone.named('copyFile').length, 0);
 });
 
 test('the copy goes after a refusal too', async () => {

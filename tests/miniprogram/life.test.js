@@ -75,7 +75,7 @@ test('back in front a save without an answer is looked at soon', async () => {
   await tapSave();
   phone.background();
   await comeBack();
-  clock.advance(3_000);
+  clock.advance(5_000);
   await settle();
   assert.equal(save.ofName('failed').length, 1);
 });
@@ -91,6 +91,18 @@ test('as long as the prompt may be open nobody is hurried', async () => {
   clock.advance(20_000);
   await settle();
   assert.equal(save.last('failed').kind, 'user_cancelled');
+});
+
+test("iOS: the phone's own prompt may be open as well", async () => {
+  const { clock, phone, save, settle, state, tapSave } = posterSave({ platform: 'ios', scope: true, album: 'not determined', neverSaves: true });
+  await tapSave();
+  clock.advance(20_000);
+  await settle();
+  assert.equal(state(), 'writing');
+  phone.script.album = 'denied';
+  clock.advance(20_000);
+  await settle();
+  assert.equal(save.last('failed').kind, 'permission_denied_by_system');
 });
 
 test('an answer after the watchdog changes nothing', async () => {

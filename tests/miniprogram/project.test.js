@@ -131,6 +131,18 @@ test('the package lists what it needs', () => {
   }
 });
 
+test('the component stands alone: what it requires is in its package', () => {
+  const packed = ['components', 'contract', 'flow', 'i18n'];
+  const packager = readFileSync(join(ROOT, '../src-tauri/xtask/src/package.rs'), 'utf8');
+  assert.ok(packager.includes(`const COMPONENT: &[&str] = &[${packed.map((name) => `"${name}"`).join(', ')}];`));
+  for (const path of ending('.js').filter((name) => packed.includes(name.split('/')[0]))) {
+    for (const [, wanted] of read(path).matchAll(/\brequire\('([^']+)'\)/g)) {
+      const target = relative(ROOT, join(ROOT, dirname(path), wanted)).replaceAll('\\', '/');
+      assert.ok(packed.includes(target.split('/')[0]), `${path}: ${wanted}`);
+    }
+  }
+});
+
 test('no file is longer than a reader likes', () => {
   for (const path of ending('.js', '.wxml', '.wxss').filter((name) => basename(name) !== 'contract.js')) {
     assert.ok(read(path).split('\n').length < 400, path);

@@ -9,6 +9,9 @@ use sha2::{Digest, Sha256};
 
 const NOTE: &str = "Generated from src-tauri/core/contract by `cargo test -p poster-tests --test drift`. Do not edit.";
 
+/// The name of an enumeration, what it is about, and its words with what each means.
+type Vocabulary = (&'static str, &'static str, Vec<(String, String)>);
+
 /// The two tables, and what is made of them.
 pub struct Contract {
     failures: Value,
@@ -33,7 +36,11 @@ impl Contract {
     /// `src-tauri/core/src/words.rs`.
     pub fn rust_words(&self) -> String {
         let mut out = format!("//! The contract's words. {NOTE}\n\nuse serde::{{Deserialize, Serialize}};\nuse ts_rs::TS;\n\n");
-        let _ = writeln!(out, "/// Which contract this is: the start of the tables' SHA-256.\npub const CONTRACT_HASH: &str = \"{}\";\n", self.hash);
+        let _ = writeln!(
+            out,
+            "/// Which contract this is: the start of the tables' SHA-256.\npub const CONTRACT_HASH: &str = \"{}\";\n",
+            self.hash
+        );
         for (name, about, words) in self.vocabularies() {
             let _ = writeln!(out, "/// {about}");
             out.push_str("#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]\n");
@@ -42,7 +49,10 @@ impl Contract {
                 let _ = writeln!(out, "    /// {doc}\n    #[serde(rename = \"{word}\")]\n    {},", variant(word));
             }
             let _ = writeln!(out, "}}\n\nimpl {name} {{");
-            let _ = writeln!(out, "    /// Every word, in the order of the table.\n    pub const ALL: &'static [Self] = &[");
+            let _ = writeln!(
+                out,
+                "    /// Every word, in the order of the table.\n    #[rustfmt::skip]\n    pub const ALL: &'static [Self] = &["
+            );
             for (word, _) in &words {
                 let _ = writeln!(out, "        Self::{},", variant(word));
             }
@@ -67,9 +77,21 @@ impl Contract {
             out.pop();
             out.push_str(";\n\n");
         }
-        let _ = writeln!(out, "/** Which contract this is: the start of the tables' SHA-256. */\nexport const contractHash = '{}';\n", self.hash);
-        let _ = writeln!(out, "/** Every kind of failure: `failures.json`. */\nexport const failures = {} as const;\n", pretty(&self.failures));
-        let _ = writeln!(out, "/** The states and what leads from one to the next: `flow.json`. */\nexport const flow = {} as const;", pretty(&self.flow));
+        let _ = writeln!(
+            out,
+            "/** Which contract this is: the start of the tables' SHA-256. */\nexport const contractHash = '{}';\n",
+            self.hash
+        );
+        let _ = writeln!(
+            out,
+            "/** Every kind of failure: `failures.json`. */\nexport const failures = {} as const;\n",
+            pretty(&self.failures)
+        );
+        let _ = writeln!(
+            out,
+            "/** The states and what leads from one to the next: `flow.json`. */\nexport const flow = {} as const;",
+            pretty(&self.flow)
+        );
         out
     }
 
@@ -106,9 +128,14 @@ impl Contract {
         format!("// {NOTE}\n\nmodule.exports = {};\n", pretty(&table))
     }
 
-    fn vocabularies(&self) -> Vec<(&'static str, &'static str, Vec<(String, String)>)> {
+    fn vocabularies(&self) -> Vec<Vocabulary> {
         let rows = array(&self.failures["rows"]);
-        let named = |value: &Value, key: &str| (value[key].as_str().unwrap_or_default().to_owned(), value["why"].as_str().unwrap_or_default().to_owned());
+        let named = |value: &Value, key: &str| {
+            (
+                value[key].as_str().unwrap_or_default().to_owned(),
+                value["why"].as_str().unwrap_or_default().to_owned(),
+            )
+        };
         let mut recoveries: Vec<(String, String)> = Vec::new();
         for (word, doc) in [
             ("grant", "Somebody switched it off; switched on, the same save works."),
@@ -119,7 +146,10 @@ impl Contract {
             recoveries.push((word.into(), doc.into()));
         }
         let keyed = |table: &Value| -> Vec<(String, String)> {
-            table.as_object().map(|map| map.iter().map(|(word, entry)| (word.clone(), describe(entry))).collect()).unwrap_or_default()
+            table
+                .as_object()
+                .map(|map| map.iter().map(|(word, entry)| (word.clone(), describe(entry))).collect())
+                .unwrap_or_default()
         };
         vec![
             ("Kind", "What went wrong.", rows.iter().map(|row| named(row, "kind")).collect()),
@@ -135,7 +165,9 @@ impl Contract {
 fn describe(entry: &Value) -> String {
     match entry {
         Value::String(text) => text.clone(),
-        _ => entry["why"].as_str().map_or_else(|| format!("Sent by the {}.", entry["by"].as_str().unwrap_or("host")), ToOwned::to_owned),
+        _ => entry["why"]
+            .as_str()
+            .map_or_else(|| format!("Sent by the {}.", entry["by"].as_str().unwrap_or("host")), ToOwned::to_owned),
     }
 }
 
@@ -146,7 +178,12 @@ fn array(value: &Value) -> &[Value] {
 /// The value without these keys, at any depth.
 fn without(value: &Value, keys: &[&str]) -> Value {
     match value {
-        Value::Object(map) => Value::Object(map.iter().filter(|(key, _)| !keys.contains(&key.as_str())).map(|(key, inner)| (key.clone(), without(inner, keys))).collect()),
+        Value::Object(map) => Value::Object(
+            map.iter()
+                .filter(|(key, _)| !keys.contains(&key.as_str()))
+                .map(|(key, inner)| (key.clone(), without(inner, keys)))
+                .collect(),
+        ),
         Value::Array(list) => Value::Array(list.iter().map(|inner| without(inner, keys)).collect()),
         other => other.clone(),
     }
@@ -157,7 +194,9 @@ fn variant(word: &str) -> String {
     word.split(['_', '.'])
         .map(|part| {
             let mut letters = part.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+            letters
+                .next()
+                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
         })
         .collect()
 }

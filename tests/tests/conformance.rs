@@ -25,7 +25,13 @@ fn corpus() -> Vec<Seen> {
         .skip(1)
         .map(|line| {
             let cells: Vec<&str> = line.split('\t').collect();
-            Seen { platform: cells[0].into(), message: cells[2].into(), errno: cells[3].parse().ok(), class: cells[4].into(), certain: cells[5] == "yes" }
+            Seen {
+                platform: cells[0].into(),
+                message: cells[2].into(),
+                errno: cells[3].parse().ok(),
+                class: cells[4].into(),
+                certain: cells[5] == "yes",
+            }
         })
         .collect()
 }
@@ -35,7 +41,12 @@ fn is_wechat(platform: &str) -> bool {
 }
 
 fn classify(message: &str, errno: Option<i64>, platform: &str) -> Failure {
-    Failure::wechat(WechatSignal { err_msg: message.into(), errno, platform: Some(platform.into()), ..WechatSignal::default() })
+    Failure::wechat(WechatSignal {
+        err_msg: message.into(),
+        errno,
+        platform: Some(platform.into()),
+        ..WechatSignal::default()
+    })
 }
 
 #[test]
@@ -66,14 +77,27 @@ fn certain_messages_of_other_hosts_are_right_by_their_text() {
 #[test]
 fn spelling_does_not_matter() {
     for seen in corpus().iter().filter(|seen| seen.certain && is_wechat(&seen.platform)) {
-        let wide: String = seen.message.chars().map(|letter| if ('!'..='~').contains(&letter) { char::from_u32(u32::from(letter) + 0xfee0).unwrap() } else { letter }).collect();
+        let wide: String = seen
+            .message
+            .chars()
+            .map(|letter| {
+                if ('!'..='~').contains(&letter) {
+                    char::from_u32(u32::from(letter) + 0xfee0).unwrap()
+                } else {
+                    letter
+                }
+            })
+            .collect();
         let spellings = [
             seen.message.to_uppercase(),
             seen.message.replacen(":fail", ":fail fail", 1),
             seen.message.replacen(":fail", ": fail:fail ", 1),
             format!("downloadFile:fail {}", seen.message),
             // requirePrivacyAuthorize says with its name what it was about.
-            seen.message.split_once(":fail").filter(|(api, _)| !api.contains("Privacy")).map_or_else(|| seen.message.clone(), |(_, rest)| format!("fail{rest}")),
+            seen.message
+                .split_once(":fail")
+                .filter(|(api, _)| !api.contains("Privacy"))
+                .map_or_else(|| seen.message.clone(), |(_, rest)| format!("fail{rest}")),
             format!("  {} ", seen.message.replace(' ', "\u{3000}")),
             wide,
         ];
@@ -87,10 +111,19 @@ fn spelling_does_not_matter() {
 #[test]
 fn a_place_in_the_message_is_not_a_reason() {
     for (suffix, kind) in [
-        ("saveImageToPhotosAlbum:fail file not found: wxfile://tmp_auth_deny.jpg", Kind::FileMissing),
-        ("downloadFile:fail url not in domain list:privacy.cancel.example.com", Kind::DomainNotAllowed),
+        (
+            "saveImageToPhotosAlbum:fail file not found: wxfile://tmp_auth_deny.jpg",
+            Kind::FileMissing,
+        ),
+        (
+            "downloadFile:fail url not in domain list:privacy.cancel.example.com",
+            Kind::DomainNotAllowed,
+        ),
         ("no such file or directory /data/auth-denied/timeout.png", Kind::FileMissing),
-        ("downloadFile:fail timeout:30000 https://cdn.example.com/storage-full.png?auth=deny", Kind::NetworkTimeout),
+        (
+            "downloadFile:fail timeout:30000 https://cdn.example.com/storage-full.png?auth=deny",
+            Kind::NetworkTimeout,
+        ),
     ] {
         assert_eq!(classify(suffix, None, "wechat").kind, kind, "{suffix}");
     }
@@ -98,13 +131,26 @@ fn a_place_in_the_message_is_not_a_reason() {
 
 #[test]
 fn text_speaks_before_numbers_and_numbers_only_for_their_platform() {
-    assert_eq!(classify("saveImageToPhotosAlbum:fail auth deny", Some(112), "wechat").kind, Kind::PermissionDeniedByUser);
-    assert_eq!(classify("saveImageToPhotosAlbum:fail privacy permission is not authorized", Some(103), "wechat").kind, Kind::PrivacyNotAgreed);
-    assert_eq!(classify("saveImageToPhotosAlbum:fail", Some(103), "wechat").kind, Kind::PermissionDeniedByUser);
+    assert_eq!(
+        classify("saveImageToPhotosAlbum:fail auth deny", Some(112), "wechat").kind,
+        Kind::PermissionDeniedByUser
+    );
+    assert_eq!(
+        classify("saveImageToPhotosAlbum:fail privacy permission is not authorized", Some(103), "wechat").kind,
+        Kind::PrivacyNotAgreed
+    );
+    assert_eq!(
+        classify("saveImageToPhotosAlbum:fail", Some(103), "wechat").kind,
+        Kind::PermissionDeniedByUser
+    );
     for other in ["feishu", "uni-app-x", "tiktok-minigame"] {
         assert_eq!(classify("saveImageToPhotosAlbum:fail", Some(103), other).kind, Kind::Unknown, "{other}");
     }
-    let nobody = WechatSignal { err_msg: "saveImageToPhotosAlbum:fail".into(), errno: Some(103), ..WechatSignal::default() };
+    let nobody = WechatSignal {
+        err_msg: "saveImageToPhotosAlbum:fail".into(),
+        errno: Some(103),
+        ..WechatSignal::default()
+    };
     assert_eq!(Failure::wechat(nobody).kind, Kind::Unknown);
 }
 
@@ -116,7 +162,13 @@ fn the_twin_of_the_mini_program_agrees() {
         let signal: WechatSignal = serde_json::from_value(case["signal"].clone()).unwrap();
         let failure = Failure::wechat(signal);
         let seen = [failure.kind.as_str(), failure.remedy.as_str(), failure.event.as_str()];
-        assert_eq!([&case["kind"], &case["remedy"], &case["event"]], seen.map(serde_json::Value::from).each_ref(), "{}: {}", case["why"], case["signal"]);
+        assert_eq!(
+            [&case["kind"], &case["remedy"], &case["event"]],
+            seen.map(serde_json::Value::from).each_ref(),
+            "{}: {}",
+            case["why"],
+            case["signal"]
+        );
     }
 }
 
@@ -125,7 +177,9 @@ fn what_a_user_cannot_change_never_leads_to_settings() {
     for seen in corpus() {
         let failure = classify(&seen.message, seen.errno, &seen.platform);
         match failure.kind {
-            Kind::PrivacyNotDeclared | Kind::DomainNotAllowed | Kind::InvalidArgument | Kind::Unknown => assert_eq!(failure.recovery, Recovery::Stop, "{}", seen.message),
+            Kind::PrivacyNotDeclared | Kind::DomainNotAllowed | Kind::InvalidArgument | Kind::Unknown => {
+                assert_eq!(failure.recovery, Recovery::Stop, "{}", seen.message);
+            }
             Kind::UserCancelled => assert!(matches!(failure.event, Event::Cancelled | Event::FailedRetry), "{}", seen.message),
             _ => {}
         }
@@ -150,8 +204,14 @@ fn every_kind_has_one_row_with_words_and_signals() {
             }
         }
         let last = row.kind == Kind::Unknown;
-        assert!(last || row.wechat_na.is_some() != !row.signals.wechat.is_empty(), "{kind}: signals or a reason why not, for wechat");
-        assert!(last || row.desktop_na.is_some() != !row.signals.desktop.is_empty(), "{kind}: signals or a reason why not, for the desktop");
+        assert!(
+            last || row.wechat_na.is_some() == row.signals.wechat.is_empty(),
+            "{kind}: signals or a reason why not, for wechat"
+        );
+        assert!(
+            last || row.desktop_na.is_some() == row.signals.desktop.is_empty(),
+            "{kind}: signals or a reason why not, for the desktop"
+        );
         for rule in &row.signals.wechat {
             assert!(rule.errno.is_none() || rule.platform.is_some(), "{kind}: a number without its platform");
             assert!(rule.evidence == Evidence::Assumed || rule.source.is_some(), "{kind}: seen where?");
@@ -190,7 +250,12 @@ fn no_state_is_a_dead_end_and_no_event_or_effect_is_idle() {
         }
         for &recovery in &[Recovery::Grant, Recovery::Relocate, Recovery::Retry, Recovery::Stop] {
             for state in [State::Fetching, State::Writing] {
-                assert!(flow().step(surface, state, event_of(recovery)).is_some(), "{surface:?}: {} from {}", recovery.as_str(), state.as_str());
+                assert!(
+                    flow().step(surface, state, event_of(recovery)).is_some(),
+                    "{surface:?}: {} from {}",
+                    recovery.as_str(),
+                    state.as_str()
+                );
             }
         }
     }
@@ -198,7 +263,11 @@ fn no_state_is_a_dead_end_and_no_event_or_effect_is_idle() {
         assert!(flow().transitions.iter().any(|row| row.on == event), "{} leads nowhere", event.as_str());
     }
     for &effect in Effect::ALL {
-        assert!(flow().transitions.iter().any(|row| row.effects.contains(&effect)), "{} is never done", effect.as_str());
+        assert!(
+            flow().transitions.iter().any(|row| row.effects.contains(&effect)),
+            "{} is never done",
+            effect.as_str()
+        );
     }
 }
 
@@ -215,13 +284,21 @@ fn the_tables_are_not_ambiguous() {
 }
 
 fn scenarios() -> Vec<Scenario> {
-    let mut files: Vec<_> = std::fs::read_dir(root().join("tests/scenarios")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(root().join("tests/scenarios"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.sort();
     files
         .iter()
         .map(|path| {
-            let scenario: Scenario = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            assert_eq!(path.file_stem().unwrap().to_str(), Some(scenario.name.as_str()), "a scenario is called as its file");
+            let scenario: Scenario =
+                serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            assert_eq!(
+                path.file_stem().unwrap().to_str(),
+                Some(scenario.name.as_str()),
+                "a scenario is called as its file"
+            );
             scenario
         })
         .collect()
@@ -236,7 +313,13 @@ fn every_scenario_goes_as_written() {
             }
             let trace = replay(&scenario, surface).unwrap_or_else(|error| panic!("{} on {surface:?}: {error}", scenario.name));
             for step in trace {
-                assert!(step.unmet.is_empty(), "{} on {surface:?}, step {}: {:?}", scenario.name, step.step, step.unmet);
+                assert!(
+                    step.unmet.is_empty(),
+                    "{} on {surface:?}, step {}: {:?}",
+                    scenario.name,
+                    step.step,
+                    step.unmet
+                );
             }
         }
     }
@@ -265,7 +348,12 @@ fn every_transition_and_every_kind_is_played() {
         }
         for row in flow().steps(surface) {
             for &from in &row.from {
-                assert!(moves.contains(&(from, row.on)), "{surface:?}: no scenario plays {} from {}", row.on.as_str(), from.as_str());
+                assert!(
+                    moves.contains(&(from, row.on)),
+                    "{surface:?}: no scenario plays {} from {}",
+                    row.on.as_str(),
+                    from.as_str()
+                );
             }
         }
         for row in &contract().rows {
@@ -273,7 +361,11 @@ fn every_transition_and_every_kind_is_played() {
                 Surface::Desktop => &row.desktop_na,
                 Surface::Wechat => &row.wechat_na,
             };
-            assert!(na.is_some() || kinds.contains(&row.kind), "{surface:?}: no scenario shows {}", row.kind.as_str());
+            assert!(
+                na.is_some() || kinds.contains(&row.kind),
+                "{surface:?}: no scenario shows {}",
+                row.kind.as_str()
+            );
         }
     }
 }

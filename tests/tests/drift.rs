@@ -17,7 +17,10 @@ fn keep(path: &str, fresh: &str) {
     if committed == fresh {
         return;
     }
-    assert!(std::env::var_os("CI").is_none(), "{path} is stale: run `cargo test -p poster-tests --test drift` and commit it");
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "{path} is stale: run `cargo test -p poster-tests --test drift` and commit it"
+    );
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     std::fs::write(&file, fresh).unwrap();
     panic!("{path} was stale and has been rewritten: run the test again and commit the file");

@@ -67,7 +67,7 @@ impl Rules {
         let edges = |text: &str| text.starts_with(['.', ' ']) || text.ends_with(['.', ' ']) || text != text.trim();
         let checks = [
             (stem.is_none(), "extension_preserved"),
-            (stem.is_none_or(|stem| stem.is_empty()), "has_stem"),
+            (stem.is_none_or(str::is_empty), "has_stem"),
             (self.illegal.is_match(name), "no_windows_illegal, single_component"),
             (self.unseen.is_match(name), "no_control, no_bidi_override, no_invisible, no_nonchar"),
             (self.device.is_match(name), "not_reserved_windows"),

@@ -70,7 +70,13 @@ struct Try {
 }
 
 fn of(operation: &'static str, status: u16, path: impl Into<String>) -> Try {
-    Try { operation, status, path: path.into(), headers: Vec::new(), body: None }
+    Try {
+        operation,
+        status,
+        path: path.into(),
+        headers: Vec::new(),
+        body: None,
+    }
 }
 
 impl Try {
@@ -133,16 +139,32 @@ async fn attempts(client: &Client, base: &str) -> Vec<Try> {
 
     // The tag of the list changes while pictures are drawn; of these two nothing is drawn any more.
     let (image, thumbnail) = ("/v1/images/coffee.jpg", "/v1/thumbnails/coffee.jpg");
-    let (image_tag, thumbnail_tag) =
-        (tag(client, &format!("{base}{image}")).await, tag(client, &format!("{base}{thumbnail}")).await);
+    let (image_tag, thumbnail_tag) = (
+        tag(client, &format!("{base}{image}")).await,
+        tag(client, &format!("{base}{thumbnail}")).await,
+    );
     let pages = format!("{LIST}?q=coffee");
-    let (page_tag, poster_tag) =
-        (tag(client, &format!("{base}{pages}")).await, tag(client, &format!("{base}{ONE}")).await);
+    let (page_tag, poster_tag) = (tag(client, &format!("{base}{pages}")).await, tag(client, &format!("{base}{ONE}")).await);
 
-    for query in ["", "?limit=1", "?limit=100", "?tag=%E4%B8%AD%E7%A7%8B", "?updated_after=2026-11-18T00:00:00Z", "?q=nothing"] {
+    for query in [
+        "",
+        "?limit=1",
+        "?limit=100",
+        "?tag=%E4%B8%AD%E7%A7%8B",
+        "?updated_after=2026-11-18T00:00:00Z",
+        "?q=nothing",
+    ] {
         all.push(with_token(of("listPosters", 200, format!("{LIST}{query}"))));
     }
-    for query in ["?limit=0", "?limit=101", "?limit=x", "?cursor=made-up", "?updated_after=yesterday", "?life=long", "?fault=unheard-of"] {
+    for query in [
+        "?limit=0",
+        "?limit=101",
+        "?limit=x",
+        "?cursor=made-up",
+        "?updated_after=yesterday",
+        "?life=long",
+        "?fault=unheard-of",
+    ] {
         all.push(with_token(of("listPosters", 400, format!("{LIST}{query}"))));
     }
     all.push(with_token(of("listPosters", 304, pages)).with("if-none-match", page_tag));
@@ -164,9 +186,10 @@ async fn attempts(client: &Client, base: &str) -> Vec<Try> {
     all.push(with_token(of("mintImageUrl", 404, "/v1/posters/no-such-poster/image-url")));
     all.push(with_token(of("mintImageUrl", 410, "/v1/posters/summer-sale-2025/image-url")));
 
-    for (get, head, file, known) in
-        [("getImage", "headImage", image, image_tag), ("getThumbnail", "headThumbnail", thumbnail, thumbnail_tag)]
-    {
+    for (get, head, file, known) in [
+        ("getImage", "headImage", image, image_tag),
+        ("getThumbnail", "headThumbnail", thumbnail, thumbnail_tag),
+    ] {
         all.push(of(get, 200, file));
         all.push(of(get, 200, file).with("range", "bytes=5-9").with("if-range", "\"another\""));
         all.push(of(get, 206, file).with("range", "bytes=5-9").with("if-range", known.clone()));
@@ -184,7 +207,13 @@ async fn attempts(client: &Client, base: &str) -> Vec<Try> {
     all.push(of("getImage", 403, "/v1/images/christmas.jpg?expires=99999999999999&sig=00"));
     all.push(of("headImage", 403, "/v1/images/christmas.jpg"));
 
-    for (operation, path) in [("listPosters", LIST), ("getPoster", ONE), ("mintImageUrl", LINK), ("getImage", image), ("getThumbnail", thumbnail)] {
+    for (operation, path) in [
+        ("listPosters", LIST),
+        ("getPoster", ONE),
+        ("mintImageUrl", LINK),
+        ("getImage", image),
+        ("getThumbnail", thumbnail),
+    ] {
         all.push(of(operation, 429, format!("{path}?fault=429&retry_after=7")));
         all.push(of(operation, 503, path).with("x-demo-fault", "503; retry_after=date:30"));
     }
@@ -203,11 +232,23 @@ async fn pages_lead_to_every_poster_once() {
     let (demo, _cache) = start(None).await;
     let client = client();
     let get = async |query: &str| {
-        let text = client.get(format!("{}/v1/posters{query}", demo.url())).send().await.unwrap().text().await.unwrap();
+        let text = client
+            .get(format!("{}/v1/posters{query}", demo.url()))
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap();
         serde_json::from_str::<Value>(&text).unwrap()
     };
     let ids = |page: &Value| -> Vec<String> {
-        page["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+        page["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["id"].as_str().unwrap().to_owned())
+            .collect()
     };
     let whole = get("?limit=100").await;
     assert_eq!(whole["next_cursor"], Value::Null);

@@ -116,7 +116,7 @@ export type Effect =
   | 'abandon';
 
 /** Which contract this is: the start of the tables' SHA-256. */
-export const contractHash = '0a045ac36c8c';
+export const contractHash = 'ed7c43791c3f';
 
 /** Every kind of failure: `failures.json`. */
 export const failures = {
@@ -1687,6 +1687,9 @@ export const failures = {
         "desktop": "sign_in",
         "wechat": "sign_in"
       },
+      "not_offered": [
+        "choose_folder"
+      ],
       "copy": {
         "zh-CN": {
           "title": "提示",

@@ -85,6 +85,13 @@ describe('filters', () => {
     expect(gallery.filters.map(({ name }) => name)).toEqual(all);
   });
 
+  test('many campaigns leave room for the tags', async () => {
+    host.all = posters.map((poster, at) => ({ ...poster, campaign: `campaign ${at}` }));
+    await gallery.reload();
+    expect(gallery.filters.filter(({ by }) => by === 'campaign')).toHaveLength(8);
+    expect(gallery.filters.filter(({ by }) => by === 'tag').map(({ name }) => name)).toContain('新品');
+  });
+
   test('another source starts anew', async () => {
     await gallery.narrow({ by: 'tag', name: '阅读' });
     await gallery.reset();

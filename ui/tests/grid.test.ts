@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { height, layout, nearEnd, place, step, thumbWidth, visible } from '../src/lib/grid';
+import { height, layout, nearEnd, place, step, thumbWidth, tooWide, visible } from '../src/lib/grid';
 
 describe('layout', () => {
   test.each([
@@ -99,4 +99,15 @@ test.each([
   [400, 2, 720],
 ])('a card of %i px at %ix asks for %i', (width, ratio, asked) => {
   expect(thumbWidth(width, ratio)).toBe(asked);
+});
+
+test.each([
+  [1080, 1920, false],
+  [1242, 2208, false],
+  [1080, 1440, false],
+  [1080, 1080, true],
+  [1920, 1080, true],
+  [null, 1080, false],
+])('%s × %s is shown whole: %s', (width, height, whole) => {
+  expect(tooWide({ width, height })).toBe(whole);
 });

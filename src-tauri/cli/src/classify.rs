@@ -31,15 +31,27 @@ pub(crate) fn run(args: &ClassifyArgs) -> Result<Ended, Wrong> {
             continue;
         }
         match failure(args.surface, &line) {
-            Ok(failure) if args.json => out::json(&Answer { kind: failure.kind, recovery: failure.recovery, remedy: failure.remedy }),
+            Ok(failure) if args.json => out::json(&Answer {
+                kind: failure.kind,
+                recovery: failure.recovery,
+                remedy: failure.remedy,
+            }),
             Ok(failure) => {
                 let row = contract().row(failure.kind);
-                out::line(&format!("{}  {}  {}\n    {}", failure.kind.as_str(), failure.recovery.as_str(), failure.remedy.as_str(), row.why));
+                out::line(&format!(
+                    "{}  {}  {}\n    {}",
+                    failure.kind.as_str(),
+                    failure.recovery.as_str(),
+                    failure.remedy.as_str(),
+                    row.why
+                ));
             }
             Err(error) => {
                 all_read = false;
                 // Each line gets its answer, so that a reader can pair them.
-                out::json(&Unread { error: format!("line {}: {error}", number + 1) });
+                out::json(&Unread {
+                    error: format!("line {}: {error}", number + 1),
+                });
             }
         }
     }
@@ -66,5 +78,9 @@ fn failure(surface: SurfaceArg, line: &str) -> Result<Failure, serde_json::Error
 /// Hints may be written as flags beside the other fields: `"guarded_folder": true`.
 fn flagged(value: &Value) -> Vec<Hint> {
     let Some(fields) = value.as_object() else { return Vec::new() };
-    fields.iter().filter(|(_, set)| set.as_bool() == Some(true)).filter_map(|(word, _)| serde_json::from_value(Value::from(word.as_str())).ok()).collect()
+    fields
+        .iter()
+        .filter(|(_, set)| set.as_bool() == Some(true))
+        .filter_map(|(word, _)| serde_json::from_value(Value::from(word.as_str())).ok())
+        .collect()
 }

@@ -7,7 +7,12 @@ use crate::out::{self, Ended, Wrong};
 use crate::source;
 
 pub(crate) async fn run(args: DemoArgs) -> Result<Ended, Wrong> {
-    let demo = Demo::start(Options { port: args.port, ..source::demo_options() }).await.map_err(|error| format!("port {}: {error}", args.port))?;
+    let demo = Demo::start(Options {
+        port: args.port,
+        ..source::demo_options()
+    })
+    .await
+    .map_err(|error| format!("port {}: {error}", args.port))?;
     out::line(&demo.url());
     let _ = tokio::signal::ctrl_c().await;
     Ok(Ended::Well)

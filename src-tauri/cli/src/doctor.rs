@@ -20,7 +20,12 @@ struct Finding {
 
 impl Finding {
     fn of(what: &'static str, found: impl Into<String>, result: Result<(), Failure>) -> Self {
-        Self { what, found: found.into(), ok: result.is_ok(), failure: result.err() }
+        Self {
+            what,
+            found: found.into(),
+            ok: result.is_ok(),
+            failure: result.err(),
+        }
     }
 }
 
@@ -28,13 +33,19 @@ pub(crate) async fn run(args: DoctorArgs) -> Result<Ended, Wrong> {
     let mut findings = Vec::new();
     let address = source::address(&args.source).map_or_else(|| "demo".to_owned(), |(address, _)| address);
     let open = source::open(&args.source).await?;
-    let listed = open.api.list(&ListQuery { limit: Some(1), ..ListQuery::default() }).await;
+    let listed = open
+        .api
+        .list(&ListQuery {
+            limit: Some(1),
+            ..ListQuery::default()
+        })
+        .await;
     findings.push(Finding::of("source", address, listed.map(drop)));
     let token = open.api.source().token.is_some();
     findings.push(Finding::of("token", if token { "set" } else { "not set" }, Ok(())));
     let folder = source::folder();
     let probed = disk::make_folder(&folder).and_then(|()| disk::probe(&folder));
-    let probed = probed.map_err(|error| Failure::desktop(platform::observe(&error, &folder, Stage::Probe)));
+    let probed = probed.map_err(|error| Failure::desktop(platform::observe_folder(&error, &folder, Stage::Probe)));
     findings.push(Finding::of("folder", folder.display().to_string(), probed));
     let free = platform::free_space(&folder).map_or_else(|| "unknown".to_owned(), poster_core::copy::bytes);
     findings.push(Finding::of("free space", free, Ok(())));

@@ -16,7 +16,10 @@ pub(crate) async fn run(args: InspectArgs) -> Result<Ended, Wrong> {
                         "complete": seen.complete, "preview": seen.preview, "ms": seen.ms,
                     }));
                 } else {
-                    let size = seen.width.zip(seen.height).map_or_else(|| "?".to_owned(), |(width, height)| format!("{width}×{height}"));
+                    let size = seen
+                        .width
+                        .zip(seen.height)
+                        .map_or_else(|| "?".to_owned(), |(width, height)| format!("{width}×{height}"));
                     let state = if seen.complete { "whole" } else { "damaged" };
                     out::line(&format!("{path}: {} {size}, {state}", seen.extension));
                 }

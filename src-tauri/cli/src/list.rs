@@ -9,7 +9,11 @@ use crate::source;
 
 pub(crate) async fn run(args: ListArgs) -> Result<Ended, Wrong> {
     let open = source::open(&args.source).await?;
-    let mut pages = open.api.pages(ListQuery { q: args.query, tag: args.tag, ..ListQuery::default() });
+    let mut pages = open.api.pages(ListQuery {
+        q: args.query,
+        tag: args.tag,
+        ..ListQuery::default()
+    });
     let mut left = args.limit.unwrap_or(usize::MAX);
     let mut skipped = 0;
     while left > 0 {

@@ -21,7 +21,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// List, save and check posters.
 #[derive(Parser)]
-#[command(version, about, after_help = "Exit codes: 0 all is well, 1 something failed (the output says what), 2 the call itself is wrong.")]
+#[command(
+    version,
+    about,
+    after_help = "Exit codes: 0 all is well, 1 something failed (the output says what), 2 the call itself is wrong."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -57,7 +57,9 @@ pub(crate) fn run(args: &NameArgs) -> Result<Ended, Wrong> {
             Ok(asked) => asked,
             Err(error) => {
                 all_read = false;
-                out::json(&Unread { error: format!("line {}: {error}", number + 1) });
+                out::json(&Unread {
+                    error: format!("line {}: {error}", number + 1),
+                });
                 continue;
             }
         };

@@ -11,7 +11,11 @@ impl Bars {
     /// Visible on a terminal, and only for people.
     pub(crate) fn new(json: bool) -> Self {
         let visible = !json && std::io::stderr().is_terminal();
-        let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target = if visible {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         Self(MultiProgress::with_draw_target(target))
     }
 

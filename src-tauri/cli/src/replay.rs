@@ -1,7 +1,7 @@
 //! `poster replay`: a scenario in, the trace of each surface out.
 
-use poster_core::scenario::{Scenario, replay};
 use poster_core::Surface;
+use poster_core::scenario::{Scenario, replay};
 
 use crate::out::{self, Ended, Wrong};
 use crate::{ReplayArgs, SurfaceArg};
@@ -21,7 +21,12 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<Ended, Wrong> {
                 out::json(&step);
             } else {
                 let kind = step.kind.map_or_else(String::new, |kind| format!("  {}", kind.as_str()));
-                out::line(&format!("{surface:?} {:>3}  {:<16} -> {:<14}{kind}", step.step, step.on.as_str(), step.state.as_str()));
+                out::line(&format!(
+                    "{surface:?} {:>3}  {:<16} -> {:<14}{kind}",
+                    step.step,
+                    step.on.as_str(),
+                    step.state.as_str()
+                ));
                 for unmet in &step.unmet {
                     out::line(&format!("             {unmet}"));
                 }

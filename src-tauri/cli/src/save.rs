@@ -46,7 +46,7 @@ pub(crate) async fn run(args: SaveArgs) -> Result<Ended, Wrong> {
     let ids = args.posters.iter().any(|asked| !is_address(asked));
     let open = if ids { Some(source::open(&args.source).await?) } else { None };
     let api = open.as_ref().map(|open| &open.api);
-    let ready = disk::make_folder(&args.to).map_err(|error| Failure::desktop(platform::observe(&error, &args.to, Stage::Write)));
+    let ready = disk::make_folder(&args.to).map_err(|error| Failure::desktop(platform::observe_folder(&error, &args.to, Stage::Write)));
     let bars = Bars::new(args.json);
     let on_conflict = args.on_conflict.policy();
     let saves = args.posters.iter().map(|asked| {
@@ -70,15 +70,29 @@ pub(crate) async fn run(args: SaveArgs) -> Result<Ended, Wrong> {
 
 async fn save(api: Option<&Api>, asked: &str, folder: &Path, on_conflict: OnConflict, allow_plain: bool, bars: &Bars) -> Result<Saved, Failure> {
     let own;
-    let (api, wanted, title) = match api.filter(|_| !is_address(asked)) {
-        Some(api) => {
-            let poster = api.poster(asked).await?;
-            (api, Wanted { poster: Some(poster.id), image: poster.image }, poster.title)
-        }
-        None => {
-            own = Api::new(Source::around(asked, allow_plain)?);
-            (&own, Wanted { poster: None, image: ImageRef { url: asked.to_owned(), ..ImageRef::default() } }, file_title(asked))
-        }
+    let (api, wanted, title) = if let Some(api) = api.filter(|_| !is_address(asked)) {
+        let poster = api.poster(asked).await?;
+        (
+            api,
+            Wanted {
+                poster: Some(poster.id),
+                image: poster.image,
+            },
+            poster.title,
+        )
+    } else {
+        own = Api::new(Source::around(asked, allow_plain)?);
+        (
+            &own,
+            Wanted {
+                poster: None,
+                image: ImageRef {
+                    url: asked.to_owned(),
+                    ..ImageRef::default()
+                },
+            },
+            file_title(asked),
+        )
     };
     let bar = bars.add(&title);
     let on_progress = |came: poster_host::fetch::Progress| {
@@ -88,7 +102,16 @@ async fn save(api: Option<&Api>, asked: &str, folder: &Path, on_conflict: OnConf
         bar.set_position(came.received);
     };
     let id = wanted.poster.clone().unwrap_or_default();
-    let saved = fetch_into(api, &wanted, folder, |extension| place::file_name(&title, &id, extension), on_conflict, &on_progress, &Cancel::new()).await;
+    let saved = fetch_into(
+        api,
+        &wanted,
+        folder,
+        |extension| place::file_name(&title, &id, extension),
+        on_conflict,
+        &on_progress,
+        &Cancel::new(),
+    )
+    .await;
     bar.finish_and_clear();
     saved
 }
@@ -120,7 +143,12 @@ fn tell(asked: &str, ended: Result<Saved, Failure>, json: bool) {
             sha256: None,
             verified: false,
             outcome: Outcome::Failed,
-            failure: Some(Why { kind: failure.kind, recovery: failure.recovery, stage: failure.stage(), signal: failure.signal }),
+            failure: Some(Why {
+                kind: failure.kind,
+                recovery: failure.recovery,
+                stage: failure.stage(),
+                signal: failure.signal,
+            }),
         }),
     }
 }
@@ -132,7 +160,11 @@ fn is_address(asked: &str) -> bool {
 /// The last part of an address, as its server means it to be read.
 fn file_title(address: &str) -> String {
     let Ok(url) = url::Url::parse(address) else { return String::new() };
-    let last = url.path_segments().and_then(|mut segments| segments.next_back()).unwrap_or_default().to_owned();
+    let last = url
+        .path_segments()
+        .and_then(|mut segments| segments.next_back())
+        .unwrap_or_default()
+        .to_owned();
     percent_encoding::percent_decode_str(&last).decode_utf8_lossy().into_owned()
 }
 

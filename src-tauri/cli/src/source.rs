@@ -33,12 +33,18 @@ pub(crate) fn settings() -> Settings {
 /// How the demo is started: its pictures are kept where the app keeps them.
 pub(crate) fn demo_options() -> Options {
     let cache = dirs::cache_dir().unwrap_or_else(std::env::temp_dir);
-    Options { cache: cache.join("poster-companion").join("demo"), ..Options::default() }
+    Options {
+        cache: cache.join("poster-companion").join("demo"),
+        ..Options::default()
+    }
 }
 
 /// The address that was asked for, and whether plain HTTP is accepted there.
 pub(crate) fn address(args: &SourceArgs) -> Option<(String, bool)> {
-    let given = args.source.clone().or_else(|| std::env::var("POSTER_SOURCE").ok().filter(|address| !address.is_empty()));
+    let given = args
+        .source
+        .clone()
+        .or_else(|| std::env::var("POSTER_SOURCE").ok().filter(|address| !address.is_empty()));
     if let Some(address) = given {
         return Some((address, args.allow_plain));
     }
@@ -49,9 +55,14 @@ pub(crate) fn address(args: &SourceArgs) -> Option<(String, bool)> {
 /// Opens the source that was asked for, or the demo.
 pub(crate) async fn open(args: &SourceArgs) -> Result<Open, Wrong> {
     let Some((address, allow_plain)) = address(args) else {
-        let demo = Demo::start(demo_options()).await.map_err(|error| format!("the demo does not start: {error}"))?;
+        let demo = Demo::start(demo_options())
+            .await
+            .map_err(|error| format!("the demo does not start: {error}"))?;
         let source = Source::parse(&demo.url(), true).map_err(|failure| out::sentence(&failure))?;
-        return Ok(Open { api: Api::new(source), _demo: Some(demo) });
+        return Ok(Open {
+            api: Api::new(source),
+            _demo: Some(demo),
+        });
     };
     let source = Source::parse(&address, allow_plain).map_err(|failure| format!("{address}: {}", out::sentence(&failure)))?;
     let token = match std::env::var("POSTER_TOKEN") {
@@ -62,7 +73,10 @@ pub(crate) async fn open(args: &SourceArgs) -> Result<Open, Wrong> {
         Some(token) => source.with_token(token),
         None => source,
     };
-    Ok(Open { api: Api::new(source), _demo: None })
+    Ok(Open {
+        api: Api::new(source),
+        _demo: None,
+    })
 }
 
 /// Where the app saves: what the user chose, else the system's Downloads.

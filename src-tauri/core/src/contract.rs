@@ -42,6 +42,9 @@ pub struct Row {
     pub why: String,
     /// What leads out, by surface.
     pub remedy: BySurface<Remedy>,
+    /// Ways of the state that this failure's user would gain nothing from.
+    #[serde(default)]
+    pub not_offered: Vec<Event>,
     /// What the user reads.
     pub copy: Wording,
     /// What it looks like, by surface.
@@ -246,7 +249,10 @@ impl CopyText {
 
     /// The label of a button for this surface.
     pub fn action(&self, event: Event, surface: Surface) -> Option<&str> {
-        self.overlay(surface).and_then(|overlay| overlay.actions.get(&event)).or_else(|| self.actions.get(&event)).map(String::as_str)
+        self.overlay(surface)
+            .and_then(|overlay| overlay.actions.get(&event))
+            .or_else(|| self.actions.get(&event))
+            .map(String::as_str)
     }
 
     fn overlay(&self, surface: Surface) -> Option<&Self> {
@@ -271,7 +277,10 @@ pub struct RemedyText {
 impl RemedyText {
     /// The written steps for this environment; none where nothing is written.
     pub fn steps(&self, environment: &str, locale: Locale) -> Vec<String> {
-        self.steps.get(environment).or_else(|| self.steps.get("*")).map_or_else(Vec::new, |steps| steps.get(locale).clone())
+        self.steps
+            .get(environment)
+            .or_else(|| self.steps.get("*"))
+            .map_or_else(Vec::new, |steps| steps.get(locale).clone())
     }
 }
 
@@ -304,7 +313,10 @@ impl Contract {
     /// # Panics
     /// Never: a test keeps that every kind has its row.
     pub fn row(&self, kind: Kind) -> &Row {
-        self.rows.iter().find(|row| row.kind == kind).unwrap_or_else(|| &self.rows[self.rows.len() - 1])
+        self.rows
+            .iter()
+            .find(|row| row.kind == kind)
+            .unwrap_or_else(|| &self.rows[self.rows.len() - 1])
     }
 
     /// Finds the row of an observation: first what was said or observed, over the whole table;
@@ -320,9 +332,18 @@ impl Contract {
         let text = normalise(&signal.err_msg);
         let find = |numbers: bool| {
             self.rows.iter().find_map(|row| {
-                let rule = row.signals.wechat.iter().position(|rule| rule.errno.is_some() == numbers && rule.holds(signal, &text))?;
+                let rule = row
+                    .signals
+                    .wechat
+                    .iter()
+                    .position(|rule| rule.errno.is_some() == numbers && rule.holds(signal, &text))?;
                 let event = row.signals.wechat[rule].event.unwrap_or_else(|| event_of(row.recovery));
-                Some(Verdict { row, rule: Some(rule), remedy: row.remedy.wechat, event })
+                Some(Verdict {
+                    row,
+                    rule: Some(rule),
+                    remedy: row.remedy.wechat,
+                    event,
+                })
             })
         };
         find(false).or_else(|| find(true)).unwrap_or_else(|| self.unknown(Surface::Wechat))
@@ -331,10 +352,19 @@ impl Contract {
     fn classify_desktop(&'static self, signal: &DesktopSignal) -> Verdict {
         let find = |coarse: bool| {
             self.rows.iter().find_map(|row| {
-                let position = row.signals.desktop.iter().position(|rule| rule.io.is_some() == coarse && rule.holds(signal))?;
+                let position = row
+                    .signals
+                    .desktop
+                    .iter()
+                    .position(|rule| rule.io.is_some() == coarse && rule.holds(signal))?;
                 let rule = &row.signals.desktop[position];
                 let event = rule.event.unwrap_or_else(|| event_of(row.recovery));
-                Some(Verdict { row, rule: Some(position), remedy: rule.remedy.unwrap_or(row.remedy.desktop), event })
+                Some(Verdict {
+                    row,
+                    rule: Some(position),
+                    remedy: rule.remedy.unwrap_or(row.remedy.desktop),
+                    event,
+                })
             })
         };
         find(false).or_else(|| find(true)).unwrap_or_else(|| self.unknown(Surface::Desktop))
@@ -346,7 +376,12 @@ impl Contract {
             Surface::Desktop => row.remedy.desktop,
             Surface::Wechat => row.remedy.wechat,
         };
-        Verdict { row, rule: None, remedy, event: event_of(row.recovery) }
+        Verdict {
+            row,
+            rule: None,
+            remedy,
+            event: event_of(row.recovery),
+        }
     }
 }
 
@@ -360,7 +395,9 @@ impl WechatRule {
         self.text.as_ref().is_none_or(|pattern| pattern.holds(text))
             && !self.not.as_ref().is_some_and(|pattern| pattern.holds(text))
             && given(self.errno.as_ref(), signal.errno, |listed, errno| listed.contains(&errno))
-            && given(self.platform.as_ref(), signal.platform.as_deref(), |listed, platform| listed.iter().any(|name| name.eq_ignore_ascii_case(platform)))
+            && given(self.platform.as_ref(), signal.platform.as_deref(), |listed, platform| {
+                listed.iter().any(|name| name.eq_ignore_ascii_case(platform))
+            })
             && given(self.status_code.as_ref(), signal.status_code, Statuses::hold)
             && given(self.scope.as_ref(), signal.scope, |listed, scope| listed.contains(&scope))
             && given(self.album.as_ref(), signal.album, |listed, album| listed.contains(&album))

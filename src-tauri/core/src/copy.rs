@@ -20,10 +20,17 @@ pub struct Message {
 /// `place` fills in what the failure does not know (the folder of this save).
 pub fn message(surface: Surface, locale: Locale, state: State, failure: Option<&Failure>, place: &Facts) -> Message {
     let own = flow().states[&state].copy.as_ref();
-    let wording = own.or_else(|| failure.map(|failure| &contract().row(failure.kind).copy)).map(|wording| wording.get(locale));
-    let title = wording.and_then(|text| text.title.clone()).unwrap_or_else(|| flow().title.get(locale).clone());
+    let wording = own
+        .or_else(|| failure.map(|failure| &contract().row(failure.kind).copy))
+        .map(|wording| wording.get(locale));
+    let title = wording
+        .and_then(|text| text.title.clone())
+        .unwrap_or_else(|| flow().title.get(locale).clone());
     let body = wording.and_then(|text| text.body(surface)).unwrap_or_default();
-    Message { title, body: fill(body, locale, failure, place) }
+    Message {
+        title,
+        body: fill(body, locale, failure, place),
+    }
 }
 
 /// What a failure says where there is no flow around it (a list that does not load).
@@ -35,7 +42,10 @@ pub fn failure_message(surface: Surface, locale: Locale, failure: &Failure) -> M
 pub fn label(surface: Surface, locale: Locale, state: State, failure: Option<&Failure>, event: Event) -> String {
     let own = flow().states[&state].copy.as_ref();
     let speaks = failure.map(|failure| &contract().row(failure.kind).copy);
-    let from_copy = own.into_iter().chain(speaks).find_map(|wording| wording.get(locale).action(event, surface));
+    let from_copy = own
+        .into_iter()
+        .chain(speaks)
+        .find_map(|wording| wording.get(locale).action(event, surface));
     let from_event = || {
         let label = flow().events[&event].label.as_ref()?;
         let text = match surface {
@@ -83,7 +93,11 @@ pub fn bytes(count: u64) -> String {
         _ => (1e9, "GB"),
     };
     let value = count as f64 / divisor;
-    if value < 9.95 { format!("{value:.1} {unit}") } else { format!("{value:.0} {unit}") }
+    if value < 9.95 {
+        format!("{value:.1} {unit}")
+    } else {
+        format!("{value:.0} {unit}")
+    }
 }
 
 fn wait(seconds: u64, locale: Locale) -> String {

@@ -26,7 +26,13 @@ impl Failure {
     /// Classifies what was observed.
     pub fn new(signal: Signal) -> Self {
         let Verdict { row, remedy, event, .. } = contract().classify(&signal);
-        Self { kind: row.kind, recovery: row.recovery, remedy, event, signal }
+        Self {
+            kind: row.kind,
+            recovery: row.recovery,
+            remedy,
+            event,
+            signal,
+        }
     }
 
     /// Classifies what the desktop saw.

@@ -14,7 +14,8 @@ use crate::words::{Effect, Event, State};
 /// # Panics
 /// If the embedded table does not parse: it is part of the program, and a test reads it.
 pub fn flow() -> &'static Flow {
-    static FLOW: LazyLock<Flow> = LazyLock::new(|| serde_json::from_str(include_str!("../contract/flow.json")).unwrap_or_else(|error| panic!("flow.json: {error}")));
+    static FLOW: LazyLock<Flow> =
+        LazyLock::new(|| serde_json::from_str(include_str!("../contract/flow.json")).unwrap_or_else(|error| panic!("flow.json: {error}")));
     &FLOW
 }
 
@@ -118,7 +119,10 @@ impl Flow {
 
     /// The user's ways out of a state, in the order of the table: its buttons.
     pub fn offers(&self, surface: Surface, from: State) -> Vec<Event> {
-        self.steps(surface).filter(|row| row.from.contains(&from) && self.events[&row.on].by == By::User).map(|row| row.on).collect()
+        self.steps(surface)
+            .filter(|row| row.from.contains(&from) && self.events[&row.on].by == By::User)
+            .map(|row| row.on)
+            .collect()
     }
 
     /// The rows that this surface has.

@@ -265,9 +265,8 @@ fn walker(format: Format, head: &[u8]) -> Box<dyn Walk> {
         Format::Bmp => Box::<bmp::Bmp>::default(),
         Format::Ico => Box::<ico::Ico>::default(),
         Format::Tiff => Box::<tiff::Tiff>::default(),
-        Format::Avif | Format::Heic => Box::<bmff::Bmff>::default(),
         Format::Jxl if head.starts_with(jxl::CODESTREAM) => Box::<jxl::Codestream>::default(),
-        Format::Jxl => Box::<bmff::Bmff>::default(),
+        Format::Avif | Format::Heic | Format::Jxl => Box::<bmff::Bmff>::default(),
     }
 }
 

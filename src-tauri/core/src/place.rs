@@ -84,7 +84,7 @@ fn stem(text: &str, extension: &str) -> Option<String> {
     loop {
         let mut next = trimmed(&ending(&stem, extension)).to_owned();
         if next.len() + extension.len() + 1 > LONGEST {
-            next = cut(&next, CUT_TO.saturating_sub(extension.len() + 2)).to_owned();
+            next.truncate(cut(&next, CUT_TO.saturating_sub(extension.len() + 2)).len());
         } else if DEVICE.is_match(&next) {
             next.insert(0, '_');
         }
@@ -159,7 +159,8 @@ fn ending(stem: &str, extension: &str) -> String {
 
 /// At most `bytes` bytes from the start, ending at the edge of something that is seen as one character.
 fn cut(text: &str, bytes: usize) -> &str {
-    let text = &text[..text.floor_char_boundary(bytes)];
+    let edge = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    let text = &text[..edge.unwrap_or(0)];
     match text.grapheme_indices(true).next_back() {
         // The last one may have lost a part, unless it is all there is.
         Some((at, _)) if at > 0 => &text[..at],

@@ -131,9 +131,17 @@ impl std::error::Error for ScenarioError {}
 pub fn replay(scenario: &Scenario, surface: Surface) -> Result<Vec<TraceStep>, ScenarioError> {
     let mut session = Session::new(surface);
     if surface == Surface::Desktop {
-        session.set_place(Facts { folder: Some("下载/海报".into()), ..Facts::default() });
+        session.set_place(Facts {
+            folder: Some("下载/海报".into()),
+            ..Facts::default()
+        });
     }
-    scenario.steps.iter().enumerate().map(|(number, step)| play(&mut session, surface, number, step)).collect()
+    scenario
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(number, step)| play(&mut session, surface, number, step))
+        .collect()
 }
 
 fn play(session: &mut Session, surface: Surface, number: usize, step: &ScenarioStep) -> Result<TraceStep, ScenarioError> {
@@ -193,7 +201,12 @@ fn compare(number: usize, surface: Surface, expect: &BTreeMap<String, Value>, vi
             "labels" => json(view.offers.iter().map(|offer| offer.label.as_str()).collect::<Vec<_>>()),
             "do" => json(&taken.effects),
             "taken" => json(taken.taken),
-            _ => return Err(ScenarioError::UnknownField { step: number, field: field.clone() }),
+            _ => {
+                return Err(ScenarioError::UnknownField {
+                    step: number,
+                    field: field.clone(),
+                });
+            }
         };
         if seen != *wanted {
             unmet.push(format!("{field}: expected {wanted}, saw {seen}"));

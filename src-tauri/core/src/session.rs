@@ -45,7 +45,14 @@ pub struct Step {
 impl Session {
     /// A session at rest.
     pub fn new(surface: Surface) -> Self {
-        Self { surface, state: State::Ready, attempt: 0, poster: None, failure: None, place: Facts::default() }
+        Self {
+            surface,
+            state: State::Ready,
+            attempt: 0,
+            poster: None,
+            failure: None,
+            place: Facts::default(),
+        }
     }
 
     /// Where the flow is.
@@ -96,7 +103,10 @@ impl Session {
         if matches!(self.state, State::Ready | State::Fetching | State::Saved) {
             self.failure = None;
         }
-        Step { taken: true, effects: row.effects.clone() }
+        Step {
+            taken: true,
+            effects: row.effects.clone(),
+        }
     }
 
     /// Takes an answer of the host. One that belongs to another attempt is ignored.
@@ -121,13 +131,20 @@ impl Session {
     pub fn view(&self, locale: Locale, environment: &str) -> View {
         let failure = self.failure.as_ref();
         let message = copy::message(self.surface, locale, self.state, failure, &self.place);
-        let offers = flow().offers(self.surface, self.state).into_iter().enumerate().map(|(position, event)| Offer {
+        let useless = failure.map_or(&[][..], |failure| &contract().row(failure.kind).not_offered);
+        let ways = flow()
+            .offers(self.surface, self.state)
+            .into_iter()
+            .filter(|event| !useless.contains(event));
+        let offers = ways.enumerate().map(|(position, event)| Offer {
             event,
             label: copy::label(self.surface, locale, self.state, failure, event),
             primary: position == 0,
         });
         let steps = match (self.state, failure) {
-            (State::Blocked | State::Settings | State::StillRefused, Some(failure)) => contract().remedies[&failure.remedy].steps(environment, locale),
+            (State::Blocked | State::Settings | State::StillRefused, Some(failure)) => {
+                contract().remedies[&failure.remedy].steps(environment, locale)
+            }
             _ => Vec::new(),
         };
         View {
@@ -192,7 +209,10 @@ mod tests {
     use crate::words::{Effect, Event, State};
 
     fn failure(message: &str) -> Answer {
-        Answer::Failed(Box::new(Failure::wechat(WechatSignal { err_msg: message.into(), ..WechatSignal::default() })))
+        Answer::Failed(Box::new(Failure::wechat(WechatSignal {
+            err_msg: message.into(),
+            ..WechatSignal::default()
+        })))
     }
 
     #[test]

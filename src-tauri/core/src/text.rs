@@ -15,11 +15,10 @@ pub(crate) fn normalise(message: &str) -> String {
     for letter in message.chars() {
         match letter {
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-            '\u{ff3f}' => text.push(' '),
             '\u{ff01}'..='\u{ff5e}' => text.push(char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter).to_ascii_lowercase()),
             '。' => text.push('.'),
             '、' => text.push(','),
-            '_' | '“' | '”' | '‘' | '’' => text.push(' '),
+            '“' | '”' | '‘' | '’' => text.push(' '),
             _ if letter.is_whitespace() => text.push(' '),
             _ => text.extend(letter.to_lowercase()),
         }
@@ -29,7 +28,11 @@ pub(crate) fn normalise(message: &str) -> String {
     let text = HOST.replace_all(&text, |found: &regex::Captures<'_>| {
         let whole = &found[0];
         // `saveImage.fail.auth denied` is a message that somebody joined with dots.
-        if whole.contains("fail") { whole.replace('.', " ") } else { format!("{} ", &found[1]) }
+        if whole.contains("fail") {
+            whole.replace('.', " ")
+        } else {
+            format!("{} ", &found[1])
+        }
     });
     let text = SPACES.replace_all(&text, " ");
     text.trim().to_owned()
@@ -37,8 +40,9 @@ pub(crate) fn normalise(message: &str) -> String {
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"[a-z][a-z0-9+-]*://[^ "'),]*"#));
 static FILE_PATH: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(^|[ :"'(=,])(?:[a-z]:[\\/]|/|\\\\)[^ "'),:]+"#));
-static HOST: LazyLock<Regex> = LazyLock::new(|| pattern(r"(^|[ :@])[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]+)?"));
-static SPACES: LazyLock<Regex> = LazyLock::new(|| pattern(" +"));
+static HOST: LazyLock<Regex> = LazyLock::new(|| pattern(r"(^|[ :@])[a-z0-9_-]+(?:\.[a-z0-9_-]+)+(?::[0-9]+)?"));
+/// Clients use the underscore as a space; it goes last, since it holds the names of places together.
+static SPACES: LazyLock<Regex> = LazyLock::new(|| pattern("[ _]+"));
 
 /// Compiles a pattern of the tables with JavaScript's meaning: `\b`, `\w` and `\d` know ASCII only.
 ///
@@ -55,7 +59,11 @@ mod tests {
 
     #[test]
     fn one_spelling_for_many() {
-        for spelling in ["saveImageToPhotosAlbum:fail auth deny", "SAVEIMAGETOPHOTOSALBUM：ＦＡＩＬ　auth  deny", " saveImageToPhotosAlbum:fail\u{200b} auth\tdeny "] {
+        for spelling in [
+            "saveImageToPhotosAlbum:fail auth deny",
+            "SAVEIMAGETOPHOTOSALBUM：ＦＡＩＬ　auth  deny",
+            " saveImageToPhotosAlbum:fail\u{200b} auth\tdeny ",
+        ] {
             assert_eq!(normalise(spelling), "saveimagetophotosalbum:fail auth deny");
         }
     }

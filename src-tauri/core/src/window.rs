@@ -77,7 +77,11 @@ pub struct Page {
 
 impl From<&PosterPage> for Page {
     fn from(page: &PosterPage) -> Self {
-        Self { items: page.items.iter().map(PosterCard::from).collect(), next_cursor: page.next_cursor.clone(), skipped: page.skipped }
+        Self {
+            items: page.items.iter().map(PosterCard::from).collect(),
+            next_cursor: page.next_cursor.clone(),
+            skipped: page.skipped,
+        }
     }
 }
 
@@ -115,8 +119,21 @@ pub struct Problem {
 impl Problem {
     /// The failure with its sentence in this language.
     pub fn new(failure: &Failure, locale: Locale) -> Self {
-        let Failure { kind, recovery, remedy, event, signal } = failure.clone();
-        Self { kind, recovery, remedy, event, signal, copy: copy::failure_message(Surface::Desktop, locale, failure) }
+        let Failure {
+            kind,
+            recovery,
+            remedy,
+            event,
+            signal,
+        } = failure.clone();
+        Self {
+            kind,
+            recovery,
+            remedy,
+            event,
+            signal,
+            copy: copy::failure_message(Surface::Desktop, locale, failure),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Which contract this is: the start of the tables' SHA-256.
-pub const CONTRACT_HASH: &str = "0a045ac36c8c";
+pub const CONTRACT_HASH: &str = "ed7c43791c3f";
 
 /// What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -109,6 +109,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every word, in the order of the table.
+    #[rustfmt::skip]
     pub const ALL: &'static [Self] = &[
         Self::PrivacyNotDeclared,
         Self::PrivacyNotAgreed,
@@ -202,6 +203,7 @@ pub enum Recovery {
 
 impl Recovery {
     /// Every word, in the order of the table.
+    #[rustfmt::skip]
     pub const ALL: &'static [Self] = &[
         Self::Grant,
         Self::Relocate,
@@ -281,6 +283,7 @@ pub enum Remedy {
 
 impl Remedy {
     /// Every word, in the order of the table.
+    #[rustfmt::skip]
     pub const ALL: &'static [Self] = &[
         Self::None,
         Self::TellOwner,
@@ -373,6 +376,7 @@ pub enum State {
 
 impl State {
     /// Every word, in the order of the table.
+    #[rustfmt::skip]
     pub const ALL: &'static [Self] = &[
         Self::Ready,
         Self::Fetching,
@@ -485,6 +489,7 @@ pub enum Event {
 
 impl Event {
     /// Every word, in the order of the table.
+    #[rustfmt::skip]
     pub const ALL: &'static [Self] = &[
         Self::Save,
         Self::Cancel,
@@ -569,6 +574,7 @@ pub enum Effect {
 
 impl Effect {
     /// Every word, in the order of the table.
+    #[rustfmt::skip]
     pub const ALL: &'static [Self] = &[
         Self::FetchPoster,
         Self::WritePoster,

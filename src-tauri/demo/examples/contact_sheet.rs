@@ -7,5 +7,9 @@ fn main() -> ExitCode {
     let Some(target) = words.next() else { return ExitCode::from(2) };
     let mut number = |standard: u32| words.next().and_then(|word| word.parse().ok()).unwrap_or(standard);
     let sheet = poster_demo::contact_sheet(number(8), number(270));
-    if sheet.save(target).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if sheet.save(target).is_ok() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

@@ -182,7 +182,13 @@ pub struct Fault {
 
 impl From<Kind> for Fault {
     fn from(fault: Kind) -> Self {
-        Self { fault, rate: None, retry_after: None, times: None, key: None }
+        Self {
+            fault,
+            rate: None,
+            retry_after: None,
+            times: None,
+            key: None,
+        }
     }
 }
 
@@ -204,7 +210,13 @@ impl Fault {
                 _ => {}
             }
         }
-        Ok(kind.map(|fault| Self { fault, rate, retry_after, times, key }))
+        Ok(kind.map(|fault| Self {
+            fault,
+            rate,
+            retry_after,
+            times,
+            key,
+        }))
     }
 }
 
@@ -228,7 +240,11 @@ mod tests {
     #[test]
     fn settings_come_with_the_fault() {
         let asked = Fault::asked([("q", "x"), ("fault", "429"), ("retry_after", "date:2"), ("times", "2")].into_iter());
-        let expected = Fault { retry_after: Some("date:2".into()), times: Some(2), ..Kind::Status(429).into() };
+        let expected = Fault {
+            retry_after: Some("date:2".into()),
+            times: Some(2),
+            ..Kind::Status(429).into()
+        };
         assert_eq!(asked, Ok(Some(expected)));
         assert_eq!(Fault::asked([("times", "2")].into_iter()), Ok(None));
         assert!(Fault::asked([("fault", "cut"), ("times", "many")].into_iter()).is_err());

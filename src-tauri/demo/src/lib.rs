@@ -88,19 +88,21 @@ impl Demo {
     /// Errors: the port is taken, or the runtime's threads cannot be made. A cache that cannot be
     /// written is no error: pictures are then drawn anew each time.
     pub async fn start(options: Options) -> io::Result<Self> {
-        let runtime = Builder::new_multi_thread().worker_threads(2).thread_name("poster-demo").enable_all().build()?;
-        // Bound and registered inside its own runtime, whichever runtime the caller has.
-        let bound = {
-            let _inside = runtime.enter();
-            let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, options.port));
-            listener.and_then(|listener| {
-                listener.set_nonblocking(true)?;
-                Ok((listener.local_addr()?, TcpListener::from_std(listener)?))
-            })
-        };
-        let (address, listener) = match bound {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("poster-demo")
+            .enable_all()
+            .build()?;
+        let port = options.port;
+        // Bound inside its own runtime, whichever runtime the caller has.
+        let bound = runtime.spawn(async move {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+            io::Result::Ok((listener.local_addr()?, listener))
+        });
+        let (address, listener) = match bound.await.unwrap_or_else(|stopped| Err(stopped.into())) {
             Ok(bound) => bound,
             Err(refused) => {
+                // Dropping it here would wait, which an asynchronous caller must not.
                 runtime.shutdown_background();
                 return Err(refused);
             }
@@ -112,7 +114,11 @@ impl Demo {
             let press = Arc::clone(&state.press);
             runtime.spawn(async move { press.draw_all().await });
         }
-        Ok(Self { address, state, runtime: Some(runtime) })
+        Ok(Self {
+            address,
+            state,
+            runtime: Some(runtime),
+        })
     }
 
     /// The base of every address, without a slash at its end: `http://127.0.0.1:PORT`.

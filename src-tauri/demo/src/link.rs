@@ -31,24 +31,34 @@ impl Signer {
         for salt in 0..4_u8 {
             digest.update(RandomState::new().hash_one(salt).to_le_bytes());
         }
-        Self { secret: digest.finalize().into() }
+        Self {
+            secret: digest.finalize().into(),
+        }
     }
 
     /// A link to `path` that works for `life` from now.
     pub(crate) fn sign(&self, path: &str, life: Duration) -> Signed {
         let expires = now_ms() + life.as_millis();
         let signature = self.signature(path, expires);
-        Signed { url: format!("{path}?expires={expires}&sig={signature}"), expires_at: rfc3339(expires) }
+        Signed {
+            url: format!("{path}?expires={expires}&sig={signature}"),
+            expires_at: rfc3339(expires),
+        }
     }
 
     /// Whether the link is ours and has time left.
     pub(crate) fn holds(&self, path: &str, expires: Option<&str>, signature: Option<&str>) -> bool {
-        let Some(expires) = expires.and_then(|text| text.parse::<u128>().ok()) else { return false };
+        let Some(expires) = expires.and_then(|text| text.parse::<u128>().ok()) else {
+            return false;
+        };
         signature == Some(self.signature(path, expires).as_str()) && now_ms() < expires
     }
 
     fn signature(&self, path: &str, expires: u128) -> String {
-        let inner = Sha256::new().chain_update(self.secret).chain_update(format!("{path} {expires}")).finalize();
+        let inner = Sha256::new()
+            .chain_update(self.secret)
+            .chain_update(format!("{path} {expires}"))
+            .finalize();
         hex(&Sha256::new().chain_update(self.secret).chain_update(inner).finalize()[..16])
     }
 }

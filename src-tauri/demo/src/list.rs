@@ -78,6 +78,9 @@ fn page(state: &server::State, asked: &Asked) -> Result<Both, Problem> {
             items: rest.iter().map(|entry| state.poster(entry, None)).collect(),
             next_cursor: next_cursor.clone(),
         },
-        signed: PosterPage { items: rest.iter().map(|entry| state.poster(entry, Some(life))).collect(), next_cursor },
+        signed: PosterPage {
+            items: rest.iter().map(|entry| state.poster(entry, Some(life))).collect(),
+            next_cursor,
+        },
     })
 }

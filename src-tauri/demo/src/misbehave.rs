@@ -88,7 +88,7 @@ pub(crate) async fn spoil(fault: &Fault, response: Response, wire: &Handle) -> R
         }
         Kind::NoLength => {
             headers.remove(header::CONTENT_LENGTH);
-            trickle::chunked(bytes)
+            trickle::chunked(&bytes)
         }
         Kind::Gzip => match trickle::gzip(&bytes) {
             Ok(packed) => zipped(headers, packed),
@@ -164,7 +164,11 @@ fn well(uri: &Uri) -> String {
         .split('&')
         .filter(|pair| !pair.is_empty() && !switches.iter().any(|switch| pair.starts_with(switch)))
         .collect();
-    if kept.is_empty() { uri.path().to_owned() } else { format!("{}?{}", uri.path(), kept.join("&")) }
+    if kept.is_empty() {
+        uri.path().to_owned()
+    } else {
+        format!("{}?{}", uri.path(), kept.join("&"))
+    }
 }
 
 fn status_only(fault: &Fault, status: u16) -> Response {
@@ -190,7 +194,10 @@ fn status_only(fault: &Fault, status: u16) -> Response {
         _ => "invalid_parameter",
     };
     let seconds = wait.as_deref().and_then(|text| text.parse().ok());
-    let mut response = Problem::new(code, name).detail("asked for by a fault switch").retry_after_s(seconds).into_response();
+    let mut response = Problem::new(code, name)
+        .detail("asked for by a fault switch")
+        .retry_after_s(seconds)
+        .into_response();
     if let Some(value) = wait.and_then(|text| HeaderValue::try_from(text).ok()) {
         response.headers_mut().insert(header::RETRY_AFTER, value);
     }
@@ -218,9 +225,15 @@ mod tests {
     #[test]
     fn retry_after_has_three_forms() {
         let answer = |text: Option<&str>| {
-            let fault = Fault { retry_after: text.map(str::to_owned), ..Kind::Status(429).into() };
+            let fault = Fault {
+                retry_after: text.map(str::to_owned),
+                ..Kind::Status(429).into()
+            };
             let response = status_only(&fault, 429);
-            response.headers().get(header::RETRY_AFTER).map(|value| value.to_str().unwrap_or_default().to_owned())
+            response
+                .headers()
+                .get(header::RETRY_AFTER)
+                .map(|value| value.to_str().unwrap_or_default().to_owned())
         };
         assert_eq!(answer(None).as_deref(), Some("1"));
         assert_eq!(answer(Some("7")).as_deref(), Some("7"));

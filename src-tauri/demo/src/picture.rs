@@ -55,20 +55,24 @@ async fn serve(
     if entry.signed && size == Size::Whole {
         let path = size.path(entry);
         if !state.signer.holds(&path, signature.expires.as_deref(), signature.sig.as_deref()) {
-            return Err(Problem::new(StatusCode::FORBIDDEN, "link_expired")
-                .detail(format!("POST /v1/posters/{}/image-url for a fresh link", entry.id)));
+            return Err(
+                Problem::new(StatusCode::FORBIDDEN, "link_expired").detail(format!("POST /v1/posters/{}/image-url for a fresh link", entry.id))
+            );
         }
     }
     let printed = state.press.print(entry, size).await;
-    let (sheet, bytes) = printed
-        .map_err(|broken| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable").detail(broken.to_string()))?;
+    let (sheet, bytes) = printed.map_err(|broken| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable").detail(broken.to_string()))?;
     Ok(answer(method, headers, size.format(entry).media_type(), &sheet, bytes))
 }
 
 fn find(file: &str, size: Size) -> Result<&'static Entry, Problem> {
     let id = file.rsplit_once('.').map_or(file, |(id, _)| id);
     let entry = poster::find(id)?;
-    if size.path(entry).ends_with(&format!("/{file}")) { Ok(entry) } else { Err(Problem::not_found()) }
+    if size.path(entry).ends_with(&format!("/{file}")) {
+        Ok(entry)
+    } else {
+        Err(Problem::not_found())
+    }
 }
 
 fn answer(method: &Method, headers: &HeaderMap, media_type: &'static str, sheet: &Sheet, bytes: Bytes) -> Response {

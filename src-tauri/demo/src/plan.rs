@@ -25,12 +25,20 @@ pub struct Plan {
 impl Plan {
     /// A fault for the whole picture of one poster.
     pub fn picture(poster: &str, fault: impl Into<Fault>) -> Self {
-        Self { poster: Some(poster.to_owned()), path: None, fault: fault.into() }
+        Self {
+            poster: Some(poster.to_owned()),
+            path: None,
+            fault: fault.into(),
+        }
     }
 
     /// A fault for all paths that begin so.
     pub fn path(prefix: &str, fault: impl Into<Fault>) -> Self {
-        Self { poster: None, path: Some(prefix.to_owned()), fault: fault.into() }
+        Self {
+            poster: None,
+            path: Some(prefix.to_owned()),
+            fault: fault.into(),
+        }
     }
 
     fn matches(&self, path: &str, poster: Option<&str>) -> bool {
@@ -54,7 +62,10 @@ struct Inner {
 
 impl Plans {
     pub(crate) fn new(plans: Vec<Plan>) -> Self {
-        Self(Mutex::new(Inner { plans: plans.into_iter().map(|plan| (plan, 0)).collect(), met: HashMap::new() }))
+        Self(Mutex::new(Inner {
+            plans: plans.into_iter().map(|plan| (plan, 0)).collect(),
+            met: HashMap::new(),
+        }))
     }
 
     pub(crate) fn add(&self, plan: Plan) {
@@ -79,9 +90,10 @@ impl Plans {
             *met = met.saturating_add(1);
             return (*met <= times).then_some(fault);
         }
-        let (plan, met) = inner.plans.iter_mut().find(|(plan, met)| {
-            plan.matches(path, poster) && plan.fault.times.is_none_or(|times| *met < times)
-        })?;
+        let (plan, met) = inner
+            .plans
+            .iter_mut()
+            .find(|(plan, met)| plan.matches(path, poster) && plan.fault.times.is_none_or(|times| *met < times))?;
         *met = met.saturating_add(1);
         Some(plan.fault.clone())
     }
@@ -100,7 +112,13 @@ mod tests {
 
     #[test]
     fn a_plan_is_used_up() {
-        let plans = Plans::new(vec![Plan::picture("a", Fault { times: Some(2), ..Kind::Cut.into() })]);
+        let plans = Plans::new(vec![Plan::picture(
+            "a",
+            Fault {
+                times: Some(2),
+                ..Kind::Cut.into()
+            },
+        )]);
         assert!(plans.meet("/v1/thumbnails/a.jpg", Some("a"), None).is_none());
         assert!(plans.meet(IMAGE, Some("b"), None).is_none());
         assert!(plans.meet(IMAGE, Some("a"), None).is_some());
@@ -111,7 +129,13 @@ mod tests {
     #[test]
     fn asked_faults_are_counted_by_key() {
         let plans = Plans::new(Vec::new());
-        let once = |key: &str| Some(Fault { times: Some(1), key: Some(key.into()), ..Kind::Status(503).into() });
+        let once = |key: &str| {
+            Some(Fault {
+                times: Some(1),
+                key: Some(key.into()),
+                ..Kind::Status(503).into()
+            })
+        };
         assert!(plans.meet(IMAGE, None, once("x")).is_some());
         assert!(plans.meet(IMAGE, None, once("x")).is_none());
         assert!(plans.meet(IMAGE, None, once("y")).is_some());

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::catalogue::{self, Entry, Withdrawn};
 use crate::contract::{ImageRef, Poster, Problem};
 use crate::cursor::hex;
-use crate::press::Size;
+use crate::press::{Sheet, Size};
 use crate::server;
 
 /// `life=SECONDS` of a query: how long the links of this answer live.
@@ -131,7 +131,7 @@ impl server::State {
             height,
             bytes: sheet.as_ref().map(|sheet| sheet.bytes),
             sha256: sheet.as_ref().map(|sheet| sheet.sha256.clone()),
-            etag: sheet.as_ref().map(|sheet| sheet.etag()),
+            etag: sheet.as_ref().map(Sheet::etag),
         }
     }
 }

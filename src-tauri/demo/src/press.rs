@@ -66,7 +66,10 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     fn of(bytes: &[u8]) -> Self {
-        Self { bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) }
+        Self {
+            bytes: bytes.len() as u64,
+            sha256: hex(&Sha256::digest(bytes)),
+        }
     }
 
     /// A strong entity tag.

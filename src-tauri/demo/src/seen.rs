@@ -46,11 +46,9 @@ impl Log {
 
     /// The requests for the whole picture of a poster, with GET.
     pub fn pictures<'a>(&'a self, poster: &'a str) -> impl Iterator<Item = &'a Request> {
-        self.requests.iter().filter(move |request| {
-            request.method == "GET"
-                && request.poster.as_deref() == Some(poster)
-                && request.path.starts_with("/v1/images/")
-        })
+        self.requests
+            .iter()
+            .filter(move |request| request.method == "GET" && request.poster.as_deref() == Some(poster) && request.path.starts_with("/v1/images/"))
     }
 
     /// How often a path was asked for, with any method.

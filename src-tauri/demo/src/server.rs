@@ -77,17 +77,15 @@ pub(crate) async fn serve(listener: TcpListener, state: Arc<State>) {
         .method_not_allowed_fallback(async || Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"))
         .layer(from_fn_with_state(Arc::clone(&state), pass))
         .with_state(Arc::clone(&state));
-    let counter = Counter { listener, seen: Arc::clone(&state.seen) };
+    let counter = Counter {
+        listener,
+        seen: Arc::clone(&state.seen),
+    };
     // Never ends by itself: the runtime that runs it is shut down.
     let _ = axum_serve(counter, router.into_make_service_with_connect_info::<Handle>()).await;
 }
 
-async fn pass(
-    Shared(state): Shared<Arc<State>>,
-    ConnectInfo(wire): ConnectInfo<Handle>,
-    request: Request,
-    next: Next,
-) -> Response {
+async fn pass(Shared(state): Shared<Arc<State>>, ConnectInfo(wire): ConnectInfo<Handle>, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
     let path = uri.path();
     let poster = poster_of(path);
@@ -102,7 +100,11 @@ async fn pass(
         query: uri.query().unwrap_or_default().to_owned(),
         poster: poster.map(str::to_owned),
         authorized: request.headers().contains_key(header::AUTHORIZATION),
-        range: request.headers().get(header::RANGE).and_then(|value| value.to_str().ok()).map(str::to_owned),
+        range: request
+            .headers()
+            .get(header::RANGE)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned),
         status: None,
         fault: fault.as_ref().map(|fault| fault.fault.to_string()),
     });
@@ -142,7 +144,9 @@ fn refused(token: Option<&str>, path: &str, headers: &HeaderMap) -> Option<Probl
 
 /// The poster that a path is about.
 fn poster_of(path: &str) -> Option<&str> {
-    let rest = ["/v1/posters/", "/v1/images/", "/v1/thumbnails/"].iter().find_map(|prefix| path.strip_prefix(prefix))?;
+    let rest = ["/v1/posters/", "/v1/images/", "/v1/thumbnails/"]
+        .iter()
+        .find_map(|prefix| path.strip_prefix(prefix))?;
     let name = rest.split('/').next()?;
     let id = name.rsplit_once('.').map_or(name, |(id, _)| id);
     catalogue::listed().iter().any(|entry| entry.id == id).then_some(id)
@@ -171,10 +175,7 @@ impl HttpBody for Watched {
     type Data = Bytes;
     type Error = axum::Error;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         Pin::new(&mut self.body).poll_frame(context)
     }
 

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use flate2::write::{DeflateEncoder, GzEncoder};
 use flate2::Compression;
+use flate2::write::{DeflateEncoder, GzEncoder};
 use futures_util::{StreamExt, stream};
 use tokio::time::sleep;
 
@@ -43,16 +43,16 @@ pub(crate) fn then_break(bytes: Bytes) -> Body {
 }
 
 /// In pieces, without a length.
-pub(crate) fn chunked(bytes: Bytes) -> Body {
+pub(crate) fn chunked(bytes: &[u8]) -> Body {
     let pieces: Vec<_> = bytes.chunks(16 * 1024).map(Bytes::copy_from_slice).collect();
     Body::from_stream(stream::iter(pieces.into_iter().map(Ok::<_, Infallible>)))
 }
 
 /// These bytes first, then zeros without end.
 pub(crate) fn endless(bytes: Bytes) -> Body {
-    let zeros = Bytes::from_static(&[0; 64 * 1024]);
+    static ZEROS: [u8; 64 * 1024] = [0; 64 * 1024];
     let first = stream::once(async { Ok::<_, Infallible>(bytes) });
-    Body::from_stream(first.chain(stream::repeat_with(move || Ok(zeros.clone()))))
+    Body::from_stream(first.chain(stream::repeat_with(|| Ok(Bytes::from_static(&ZEROS)))))
 }
 
 /// Packed with gzip.

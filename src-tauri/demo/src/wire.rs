@@ -62,7 +62,14 @@ impl Listener for Counter {
     async fn accept(&mut self) -> (Wire, SocketAddr) {
         // The listener of axum waits and goes on when accepting fails.
         let (stream, address) = Listener::accept(&mut self.listener).await;
-        (Wire { stream, handle: Handle::default(), _open: self.seen.connection() }, address)
+        (
+            Wire {
+                stream,
+                handle: Handle::default(),
+                _open: self.seen.connection(),
+            },
+            address,
+        )
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {

@@ -82,8 +82,12 @@ impl Connections {
 
     /// Whether a client that checks certificates can be made here: a system without any has none to trust.
     pub(crate) fn certificates(&self) -> Outcome<()> {
-        let route = Route { home: false, proxied: false, tls: true };
-        self.client(route).map(drop).map_err(|error| Trouble::error(Stage::Open, &self.source.base, &error))
+        let route = Route {
+            home: false,
+            proxied: false,
+            tls: true,
+        };
+        self.client(route, Stage::Open, &self.source.base).map(drop)
     }
 
     /// Sends a request and follows its redirects, each hop checked. The answer's status is not judged.
@@ -139,7 +143,7 @@ impl Connections {
         token: Option<HeaderValue>,
     ) -> Outcome<(Response, OwnedSemaphorePermit)> {
         guard::check(&self.source, url).map_err(|blocked| Trouble::error(stage, url, &blocked))?;
-        let client = self.client(self.route(url)).map_err(|error| Trouble::error(stage, url, &error).of(Net::Setup))?;
+        let client = self.client(self.route(url), stage, url)?;
         let permit = self.permit(url).await;
         let token_sent = token.is_some();
         let mut request = client.request(method.clone(), url.clone()).headers(headers.clone());
@@ -171,12 +175,12 @@ impl Connections {
 
     /// The client of a route, built when first needed. A failure is not kept: certificates that are
     /// missing now may be installed before the next try.
-    fn client(&self, route: Route) -> Result<Client, reqwest::Error> {
+    fn client(&self, route: Route, stage: Stage, url: &Url) -> Outcome<Client> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(client) = clients.get(&route) {
             return Ok(client.clone());
         }
-        let client = build(route, &self.limits)?;
+        let client = build(route, &self.limits).map_err(|error| Trouble::error(stage, url, &error).of(Net::Setup))?;
         clients.insert(route, client.clone());
         Ok(client)
     }

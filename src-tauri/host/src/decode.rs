@@ -11,6 +11,7 @@ use image::codecs::tiff::TiffDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageResult, Limits};
+use jxl_oxide::{AllocTracker, JxlImage};
 use poster_core::picture::{Format, Verdict};
 
 /// The longest side that is decoded.
@@ -72,7 +73,7 @@ pub(crate) fn decode(bytes: &[u8], verdict: &Verdict) -> Result<Pixels, Refusal>
         let source = Cursor::new(bytes);
         match verdict.format {
             Format::Jpeg => pixels(JpegDecoder::new(source)),
-            Format::Png => pixels(PngDecoder::with_limits(source, limits())),
+            Format::Png => pixels(PngDecoder::with_limits(source, limits(MARGIN))),
             Format::Gif => pixels(GifDecoder::new(source)),
             Format::Webp => pixels(WebPDecoder::new(source)),
             Format::Bmp => pixels(BmpDecoder::new(source)),
@@ -84,23 +85,35 @@ pub(crate) fn decode(bytes: &[u8], verdict: &Verdict) -> Result<Pixels, Refusal>
     Ok(Pixels { image, orientation, profile })
 }
 
-fn limits() -> Limits {
+/// Whether a JPEG XL codestream is all there. It has no end marker; its frames say in entropy-coded tables how
+/// long they are. Nothing is rendered.
+pub(crate) fn is_whole_jxl(bytes: &[u8]) -> bool {
+    let tracker = AllocTracker::with_limit(64 << 20);
+    let read = catch_unwind(|| {
+        JxlImage::builder()
+            .alloc_tracker(tracker)
+            .read(bytes)
+            .map(|image| image.is_loading_done())
+    });
+    matches!(read, Ok(Ok(true)))
+}
+
+fn limits(memory: u64) -> Limits {
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
     limits.max_image_height = Some(LONGEST_SIDE);
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(memory);
     limits
 }
 
 fn pixels(decoder: ImageResult<impl ImageDecoder>) -> Result<(DynamicImage, Option<Vec<u8>>), Refusal> {
     let mut decoder = decoder.map_err(refusal)?;
-    let mut limits = limits();
-    // No more than this picture needs: a compressed profile fills whatever it is given.
-    limits.max_alloc = Some((decoder.total_bytes().saturating_mul(2) + MARGIN).min(MOST_MEMORY));
     if decoder.total_bytes() > MOST_MEMORY {
         return Err(Refusal::TooLarge);
     }
-    decoder.set_limits(limits).map_err(refusal)?;
+    // No more than this picture needs: a compressed profile fills whatever it is given.
+    let memory = (decoder.total_bytes() * 2 + MARGIN).min(MOST_MEMORY + MARGIN);
+    decoder.set_limits(limits(memory)).map_err(refusal)?;
     let profile = decoder.icc_profile().ok().flatten();
     let image = DynamicImage::from_decoder(decoder).map_err(refusal)?;
     Ok((image, profile))

@@ -134,11 +134,13 @@ pub fn examine(path: &Path) -> io::Result<Examined> {
 }
 
 fn open(path: &Path) -> io::Result<File> {
-    // Opening a pipe would wait for its other end.
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::ErrorKind::IsADirectory.into());
+    let about = fs::metadata(path)?;
+    match (about.is_file(), about.is_dir()) {
+        (true, _) => File::open(path),
+        (_, true) => Err(io::ErrorKind::IsADirectory.into()),
+        // Opening a pipe would wait for its other end.
+        _ => Err(io::ErrorKind::InvalidInput.into()),
     }
-    File::open(path)
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -148,3 +150,6 @@ fn hex(bytes: &[u8]) -> String {
         text
     })
 }
+
+#[cfg(test)]
+mod tests;

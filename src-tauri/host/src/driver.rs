@@ -183,7 +183,12 @@ impl Driver {
 
     /// Shows the file of a row in the file manager.
     pub async fn reveal(&self, row: u32) -> crate::Result<()> {
-        let path = self.desk().history.iter().find(|kept| kept.row.row == row).and_then(|kept| kept.path.clone());
+        let path = self
+            .desk()
+            .history
+            .iter()
+            .find(|kept| kept.row.row == row)
+            .and_then(|kept| kept.path.clone());
         match path {
             Some(path) => reveal(path).await,
             None => Ok(()),
@@ -247,19 +252,34 @@ impl Driver {
             desk.cancel.cancel();
             desk.cancel = Cancel::new();
             desk.original = None;
-            (desk.session.attempt(), desk.session.poster().unwrap_or_default().to_owned(), desk.library.clone(), desk.cancel.clone())
+            (
+                desk.session.attempt(),
+                desk.session.poster().unwrap_or_default().to_owned(),
+                desk.library.clone(),
+                desk.cancel.clone(),
+            )
         };
         let driver = self.clone();
         self.0.runtime.spawn(async move {
             let doors = &driver.0.doors;
-            let report = |came: crate::fetch::Progress| doors.progress(Progress { attempt, received: came.received, total: came.total });
+            let report = |came: crate::fetch::Progress| {
+                doors.progress(Progress {
+                    attempt,
+                    received: came.received,
+                    total: came.total,
+                });
+            };
             let answer = match library.original(&poster, &report, &cancel).await {
                 Ok(original) => {
                     driver.desk().original = Some(original);
                     Answer::Event(Event::Fetched)
                 }
                 Err(Stopped::Failed(failure)) => Answer::Failed(failure),
-                Err(Stopped::Sink(error)) => Answer::Failed(Box::new(Failure::desktop(platform::observe_folder(&error, library.folder(), Stage::Fetch)))),
+                Err(Stopped::Sink(error)) => Answer::Failed(Box::new(Failure::desktop(platform::observe_folder(
+                    &error,
+                    library.folder(),
+                    Stage::Fetch,
+                )))),
                 Err(Stopped::Cancelled) => Answer::Event(Event::Cancelled),
             };
             driver.answer(attempt, answer);
@@ -270,7 +290,13 @@ impl Driver {
         let (attempt, original, folder, library, poster) = {
             let desk = self.desk();
             let Some(original) = desk.original.clone() else { return };
-            (desk.session.attempt(), original, desk.folder.clone(), desk.library.clone(), desk.session.poster().unwrap_or_default().to_owned())
+            (
+                desk.session.attempt(),
+                original,
+                desk.folder.clone(),
+                desk.library.clone(),
+                desk.session.poster().unwrap_or_default().to_owned(),
+            )
         };
         let driver = self.clone();
         self.0.runtime.spawn(async move {
@@ -295,7 +321,11 @@ impl Driver {
         let (attempt, remedy, folder) = {
             let mut desk = self.desk();
             desk.away = false;
-            (desk.session.attempt(), desk.session.failure().map_or(Remedy::None, |failure| failure.remedy), desk.folder.clone())
+            (
+                desk.session.attempt(),
+                desk.session.failure().map_or(Remedy::None, |failure| failure.remedy),
+                desk.folder.clone(),
+            )
         };
         if remedy == Remedy::SignIn {
             self.0.doors.sign_in();
@@ -303,8 +333,7 @@ impl Driver {
         }
         let driver = self.clone();
         self.0.runtime.spawn(async move {
-            let looked = folder.clone();
-            let opened = tokio::task::spawn_blocking(move || platform::open(remedy, &looked)).await;
+            let opened = tokio::task::spawn_blocking(move || platform::open(remedy)).await;
             if let Ok(Err(error)) = opened {
                 let failure = Failure::desktop(platform::observe_folder(&error, &folder, Stage::Open));
                 driver.answer(attempt, Answer::Failed(Box::new(failure)));
@@ -315,14 +344,28 @@ impl Driver {
     fn probe(&self) {
         let (attempt, remedy, folder, library) = {
             let desk = self.desk();
-            (desk.session.attempt(), desk.session.failure().map_or(Remedy::None, |failure| failure.remedy), desk.folder.clone(), desk.library.clone())
+            (
+                desk.session.attempt(),
+                desk.session.failure().map_or(Remedy::None, |failure| failure.remedy),
+                desk.folder.clone(),
+                desk.library.clone(),
+            )
         };
         let driver = self.clone();
         self.0.runtime.spawn(async move {
             let found = if remedy == Remedy::SignIn {
-                library.list(&ListQuery { limit: Some(1), ..ListQuery::default() }).await.map(drop)
+                library
+                    .list(&ListQuery {
+                        limit: Some(1),
+                        ..ListQuery::default()
+                    })
+                    .await
+                    .map(drop)
             } else {
-                let probed = tokio::task::spawn_blocking(move || disk::probe(&folder).map_err(|error| Failure::desktop(platform::observe_folder(&error, &folder, Stage::Probe)))).await;
+                let probed = tokio::task::spawn_blocking(move || {
+                    disk::probe(&folder).map_err(|error| Failure::desktop(platform::observe_folder(&error, &folder, Stage::Probe)))
+                })
+                .await;
                 probed.unwrap_or_else(|broken| Err(save::broken(&broken, Stage::Probe)))
             };
             let answer = found.map_or_else(|failure| Answer::Failed(Box::new(failure)), |()| Answer::Event(Event::GrantYes));
@@ -367,7 +410,10 @@ impl Driver {
                 kind: ended.err().map(|failure| failure.kind),
                 at: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as u64),
             };
-            desk.history.push(Kept { row, path: ended.ok().map(|saved| saved.path.clone()) });
+            desk.history.push(Kept {
+                row,
+                path: ended.ok().map(|saved| saved.path.clone()),
+            });
         }
         self.0.doors.history();
     }
@@ -380,7 +426,10 @@ impl Desk {
 }
 
 fn place_of(folder: &std::path::Path) -> Facts {
-    Facts { folder: Some(label(folder)), ..Facts::default() }
+    Facts {
+        folder: Some(label(folder)),
+        ..Facts::default()
+    }
 }
 
 async fn reveal(path: PathBuf) -> crate::Result<()> {

@@ -64,7 +64,7 @@ pub fn inspect_bytes(bytes: &[u8]) -> Result<Inspection, Content> {
     let verdict = picture::check(bytes)?;
     let decoded = decode::decode(bytes, &verdict).map(drop);
     let preview = decoded.is_ok();
-    let verdict = after(verdict, decoded);
+    let verdict = after(verdict, decoded, bytes);
     let whole = verdict.is_whole();
     Ok(inspection(&verdict, whole, preview, begin))
 }
@@ -93,28 +93,42 @@ fn refused(content: Content, path: &Path) -> Failure {
 }
 
 /// The verdict over a picture that is being saved. Its structure has been judged; a decoder is asked where that
-/// proves little (TIFF), and where asking costs next to nothing. Large pictures are not decoded for it: their
-/// checksums and end markers say more about a cut than a decoder does.
+/// proves little (TIFF, JPEG XL), and where asking costs next to nothing. Large pictures are not decoded for it:
+/// their checksums and end markers say more about a cut than a decoder does.
 pub(crate) fn judge(verdict: Verdict, read: impl FnOnce() -> io::Result<Vec<u8>>) -> Verdict {
     if !decode::is_within_limits(&verdict) {
-        return after(verdict, Err(Refusal::TooLarge));
+        return after(verdict, Err(Refusal::TooLarge), &[]);
     }
     let pixels = u64::from(verdict.width.unwrap_or(0)) * u64::from(verdict.height.unwrap_or(0));
     match verdict.complete {
-        Completeness::Whole if pixels > SMALL => verdict,
+        Completeness::Whole if pixels > SMALL && verdict.format != Format::Jxl => verdict,
         Completeness::Damaged(_) => verdict,
         _ => {
-            let decoded = read().map_err(|_| Refusal::Damaged);
-            let decoded = decoded.and_then(|bytes| decode::decode(&bytes, &verdict));
-            after(verdict, decoded.map(drop))
+            // What cannot be read back is not known to be whole.
+            let Ok(bytes) = read() else {
+                return verdict.with_fault(Fault::Undecodable);
+            };
+            let decoded = decode::decode(&bytes, &verdict).map(drop);
+            after(verdict, decoded, &bytes)
         }
     }
 }
 
 /// What decoding adds to the verdict.
-fn after(verdict: Verdict, decoded: Result<(), Refusal>) -> Verdict {
+fn after(verdict: Verdict, decoded: Result<(), Refusal>, bytes: &[u8]) -> Verdict {
     match (verdict.complete, decoded) {
-        (Completeness::Damaged(_), _) | (_, Err(Refusal::Unsupported)) => verdict,
+        (Completeness::Damaged(_), _) => verdict,
+        (_, Err(Refusal::Unsupported)) if verdict.format == Format::Jxl => {
+            if decode::is_whole_jxl(bytes) {
+                Verdict {
+                    complete: Completeness::Whole,
+                    ..verdict
+                }
+            } else {
+                verdict.with_fault(Fault::Cut)
+            }
+        }
+        (_, Err(Refusal::Unsupported)) => verdict,
         (_, Ok(())) => Verdict {
             complete: Completeness::Whole,
             ..verdict

@@ -54,7 +54,13 @@ impl Library {
     /// The posters behind `api`, with pictures kept in `cache`.
     pub fn new(api: Api, cache: Cache) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Self { api, cache, posters: Mutex::default(), busy: Mutex::default(), decoders: tokio::sync::Semaphore::new(cores) }
+        Self {
+            api,
+            cache,
+            posters: Mutex::default(),
+            busy: Mutex::default(),
+            decoders: tokio::sync::Semaphore::new(cores),
+        }
     }
 
     /// How the source is reached.
@@ -86,7 +92,10 @@ impl Library {
             return Ok(poster);
         }
         let poster = self.api.poster(id).await?;
-        self.posters.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), poster.clone());
+        self.posters
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id.to_owned(), poster.clone());
         Ok(poster)
     }
 
@@ -99,7 +108,10 @@ impl Library {
     /// A JPEG of at most `width` pixels across, upright, as the window shows it.
     pub async fn thumbnail(&self, id: &str, width: u32) -> crate::Result<Vec<u8>> {
         let poster = self.poster(id).await?;
-        let small = poster.thumbnail.as_ref().filter(|small| small.width.is_none_or(|claimed| claimed >= width));
+        let small = poster
+            .thumbnail
+            .as_ref()
+            .filter(|small| small.width.is_none_or(|claimed| claimed >= width));
         let image = small.unwrap_or(&poster.image);
         let key = self.key(&poster, image, &format!("thumb-{width}"));
         // A link of the small picture cannot be made anew; the poster's own can.
@@ -119,8 +131,14 @@ impl Library {
         let jpeg = self.preview(id).await?;
         let decoded = tokio::task::spawn_blocking(move || image::load_from_memory_with_format(&jpeg, image::ImageFormat::Jpeg)).await;
         let decoded = decoded.map_err(|ended| save::broken(&ended, Stage::Verify))?;
-        let rgba = decoded.map_err(|error| save::refused(Content::Damaged, format!("own preview: {error}")))?.into_rgba8();
-        Ok(Pixels { width: rgba.width(), height: rgba.height(), rgba: rgba.into_raw() })
+        let rgba = decoded
+            .map_err(|error| save::refused(Content::Damaged, format!("own preview: {error}")))?
+            .into_rgba8();
+        Ok(Pixels {
+            width: rgba.width(),
+            height: rgba.height(),
+            rgba: rgba.into_raw(),
+        })
     }
 
     async fn drawn(
@@ -139,7 +157,9 @@ impl Library {
             Err(stopped) => return Err(self.ended(stopped)),
         };
         let _turn = self.decoders.acquire().await;
-        let drawn = tokio::task::spawn_blocking(move || draw(&original.path)).await.unwrap_or_else(|broken| Err(save::broken(&broken, Stage::Verify)))?;
+        let drawn = tokio::task::spawn_blocking(move || draw(&original.path))
+            .await
+            .unwrap_or_else(|broken| Err(save::broken(&broken, Stage::Verify)))?;
         // What cannot be kept is drawn again next time.
         let _ = self.cache.write(&key, &drawn.jpeg);
         Ok(drawn.jpeg)
@@ -154,13 +174,22 @@ impl Library {
         cancel: &Cancel,
     ) -> Result<Original, Stopped> {
         let key = self.key(poster, image, "original");
-        let turn = self.busy.lock().unwrap_or_else(PoisonError::into_inner).entry(key.clone()).or_default().clone();
+        let turn = self
+            .busy
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .entry(key.clone())
+            .or_default()
+            .clone();
         let _turn = turn.lock().await;
         if let Some(original) = self.look(&key).await {
             return Ok(original);
         }
         let mut draft = Draft::create(self.cache.folder()).map_err(Stopped::Sink)?;
-        let wanted = Wanted { poster: id.map(ToOwned::to_owned), image: image.clone() };
+        let wanted = Wanted {
+            poster: id.map(ToOwned::to_owned),
+            image: image.clone(),
+        };
         let fetched = self.api.fetch(&wanted, &mut draft, on_progress, cancel).await?;
         let (verdict, draft) = save::look(draft, fetched.image).await.map_err(failed)?;
         let (bytes, sha256) = (draft.bytes(), draft.sha256());
@@ -170,7 +199,13 @@ impl Library {
             Err(broken) => return Err(failed(save::broken(&broken, Stage::Fetch))),
         };
         self.cache.make_room();
-        Ok(Original { path, format: verdict.format, bytes, sha256, verified: verdict.is_whole() })
+        Ok(Original {
+            path,
+            format: verdict.format,
+            bytes,
+            sha256,
+            verified: verdict.is_whole(),
+        })
     }
 
     fn ended(&self, stopped: Stopped) -> Failure {
@@ -187,14 +222,25 @@ impl Library {
         let looked = tokio::task::spawn_blocking(move || {
             let seen = disk::examine(&path).ok()?;
             let verdict = seen.verdict.ok()?;
-            Some(Original { path, format: verdict.format, bytes: seen.bytes, sha256: seen.sha256, verified: verdict.is_whole() })
+            Some(Original {
+                path,
+                format: verdict.format,
+                bytes: seen.bytes,
+                sha256: seen.sha256,
+                verified: verdict.is_whole(),
+            })
         });
         looked.await.ok().flatten()
     }
 
     /// Names what a picture is by everything that says it has changed. A signed link changes without that.
     fn key(&self, poster: &Poster, image: &ImageRef, use_: &str) -> Key {
-        let version = image.sha256.as_deref().or(image.etag.as_deref()).or(poster.updated_at.as_deref()).unwrap_or_default();
+        let version = image
+            .sha256
+            .as_deref()
+            .or(image.etag.as_deref())
+            .or(poster.updated_at.as_deref())
+            .unwrap_or_default();
         let address = image.url.split(['?', '#']).next().unwrap_or_default();
         Key::of(&[self.api.source().base.as_str(), &poster.id, address, version, use_])
     }

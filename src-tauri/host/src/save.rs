@@ -67,22 +67,35 @@ pub fn store(original: &Original, folder: &Path, name: &str, on_conflict: OnConf
     let mut draft = Draft::create(folder).map_err(at_target)?;
     draft.start(Some(original.bytes)).map_err(at_target)?;
     disk::each_piece(&original.path, |piece| draft.write(piece)).map_err(at_target)?;
-    let expected = ImageRef { sha256: Some(original.sha256.clone()), ..ImageRef::default() };
+    let expected = ImageRef {
+        sha256: Some(original.sha256.clone()),
+        ..ImageRef::default()
+    };
     let verdict = check(&draft, &expected)?;
     commit(draft, &verdict, folder, name, on_conflict)
 }
 
 fn check(draft: &Draft, announced: &ImageRef) -> crate::Result<Verdict> {
-    let verdict = draft.verdict().map_err(|content| refused(content, "the bytes are no picture that is kept".into()))?;
+    let verdict = draft
+        .verdict()
+        .map_err(|content| refused(content, "the bytes are no picture that is kept".into()))?;
     match &announced.sha256 {
-        Some(wanted) if !wanted.eq_ignore_ascii_case(&draft.sha256()) => Err(refused(Content::Mismatch, "the SHA-256 is not the announced one".into())),
+        Some(wanted) if !wanted.eq_ignore_ascii_case(&draft.sha256()) => {
+            Err(refused(Content::Mismatch, "the SHA-256 is not the announced one".into()))
+        }
         _ => Ok(verdict),
     }
 }
 
 /// Bytes that are not kept, and why.
 pub(crate) fn refused(content: Content, detail: String) -> Failure {
-    Failure::desktop(DesktopSignal { os: Some(platform::os()), stage: Stage::Verify, content: Some(content), detail: Some(detail), ..DesktopSignal::default() })
+    Failure::desktop(DesktopSignal {
+        os: Some(platform::os()),
+        stage: Stage::Verify,
+        content: Some(content),
+        detail: Some(detail),
+        ..DesktopSignal::default()
+    })
 }
 
 fn commit(draft: Draft, verdict: &Verdict, folder: &Path, name: &str, on_conflict: OnConflict) -> crate::Result<Saved> {
@@ -90,7 +103,13 @@ fn commit(draft: Draft, verdict: &Verdict, folder: &Path, name: &str, on_conflic
     let target = folder.join(name);
     let committed = draft.commit(name, on_conflict);
     let committed = committed.map_err(|error| with_need(platform::observe(&error, &target, Stage::Write), Some(bytes)))?;
-    Ok(Saved { path: committed.path, bytes, sha256, verified: verdict.is_whole(), outcome: committed.outcome })
+    Ok(Saved {
+        path: committed.path,
+        bytes,
+        sha256,
+        verified: verdict.is_whole(),
+        outcome: committed.outcome,
+    })
 }
 
 /// What the disk refused, with the space that was needed.
@@ -108,10 +127,20 @@ fn with_need(mut signal: DesktopSignal, need: Option<u64>) -> Failure {
 
 /// A worker that panicked: a defect, told as what it is.
 pub fn broken(error: &tokio::task::JoinError, stage: Stage) -> Failure {
-    Failure::desktop(DesktopSignal { os: Some(platform::os()), stage, detail: Some(format!("a worker ended: {error}")), ..DesktopSignal::default() })
+    Failure::desktop(DesktopSignal {
+        os: Some(platform::os()),
+        stage,
+        detail: Some(format!("a worker ended: {error}")),
+        ..DesktopSignal::default()
+    })
 }
 
 /// The end of a save that the user stopped.
 pub fn cancelled() -> Failure {
-    Failure::desktop(DesktopSignal { os: Some(platform::os()), stage: Stage::Fetch, io: Some("Cancelled".into()), ..DesktopSignal::default() })
+    Failure::desktop(DesktopSignal {
+        os: Some(platform::os()),
+        stage: Stage::Fetch,
+        io: Some("Cancelled".into()),
+        ..DesktopSignal::default()
+    })
 }

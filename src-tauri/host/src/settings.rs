@@ -74,11 +74,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("deep").join("settings.json");
         assert_eq!(Settings::load(&file), Found::Settings(Settings::default()));
-        let settings = Settings { source: Some("https://posters.example.com".into()), ..Settings::default() };
+        let settings = Settings {
+            source: Some("https://posters.example.com".into()),
+            ..Settings::default()
+        };
         settings.store(&file).unwrap();
         assert_eq!(Settings::load(&file), Found::Settings(settings));
         std::fs::write(&file, "{\"source\": ").unwrap();
-        let Found::Damaged { aside } = Settings::load(&file) else { panic!("damage was not noticed") };
+        let Found::Damaged { aside } = Settings::load(&file) else {
+            panic!("damage was not noticed")
+        };
         assert_eq!(std::fs::read_to_string(aside).unwrap(), "{\"source\": ");
     }
 }

@@ -175,3 +175,41 @@ fn to_srgb(image: &mut RgbImage, profile: &[u8]) {
         image.copy_from_slice(&out);
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use image::ImageEncoder;
+    use image::codecs::png::PngEncoder;
+    use image::codecs::webp::WebPEncoder;
+
+    use super::*;
+
+    #[test]
+    fn colours_are_those_that_the_profile_means() {
+        // In this profile the third number is red.
+        let mut profile = ColorProfile::new_srgb();
+        std::mem::swap(&mut profile.red_colorant, &mut profile.blue_colorant);
+        profile.cicp = None;
+        let profile = profile.encode().unwrap();
+        let third = RgbImage::from_pixel(20, 10, image::Rgb([0, 0, 255]));
+        let raw = third.as_raw();
+        let mut png = Vec::new();
+        let mut encoder = PngEncoder::new(&mut png);
+        encoder.set_icc_profile(profile.clone()).unwrap();
+        encoder.write_image(raw, 20, 10, ExtendedColorType::Rgb8).unwrap();
+        let mut jpeg = Vec::new();
+        let mut encoder = JpegEncoder::new_with_quality(&mut jpeg, 95);
+        encoder.set_icc_profile(profile.clone()).unwrap();
+        encoder.write_image(raw, 20, 10, ExtendedColorType::Rgb8).unwrap();
+        let mut webp = Vec::new();
+        let mut encoder = WebPEncoder::new_lossless(&mut webp);
+        encoder.set_icc_profile(profile).unwrap();
+        encoder.write_image(raw, 20, 10, ExtendedColorType::Rgb8).unwrap();
+        for bytes in [png, jpeg, webp] {
+            let drawn = draw(&bytes, |_, _| 0.5).unwrap();
+            let [red, green, blue] = drawn.get_pixel(5, 2).0;
+            assert!(red > 240 && green < 30 && blue < 30, "{red} {green} {blue}");
+        }
+    }
+}

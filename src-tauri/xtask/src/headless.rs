@@ -25,7 +25,7 @@ pub(crate) fn save_demo_posters() -> Outcome {
         return Err(Stop::new("`poster list --json` named no poster; `poster doctor` tells more."));
     }
 
-    let folder = machine::target().join("demo-posters");
+    let folder = machine::target().join("saved-posters");
     let mut save = poster();
     save.arg("save").args(&ids).arg("--to").arg(&folder).args(["--on-conflict", "skip"]);
     step::shown("save", &mut save)?;

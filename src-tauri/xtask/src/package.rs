@@ -81,7 +81,10 @@ fn renamed(target: &Path) -> io::Result<PathBuf> {
     for entry in fs::read_dir(target)? {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if let Some(short) = name.strip_prefix("poster-companion-").filter(|short| short.ends_with(".tgz")) {
+        if let Some(short) = name
+            .strip_prefix("poster-companion-")
+            .filter(|_| path.extension().is_some_and(|ending| ending == "tgz"))
+        {
             let to = target.join(short);
             fs::rename(&path, &to)?;
             return Ok(to);

@@ -35,7 +35,7 @@ async fn trickling(head: &'static str, body: Vec<u8>, piece: usize) -> Raw {
 async fn slow_ends_in_time() {
     let long = "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n";
     let silent = Raw::start(|_, _, stream| async move {
-        sleep(Duration::from_mins(1)).await;
+        sleep(Duration::from_secs(60)).await;
         drop(stream);
     })
     .await;
@@ -44,18 +44,36 @@ async fn slow_ends_in_time() {
     let body = trickling(long, picture(9000), 1).await;
     let stall = Raw::start(move |_, _, mut stream| async move {
         stream.write_all(long.as_bytes()).await.unwrap();
-        sleep(Duration::from_mins(1)).await;
+        sleep(Duration::from_secs(60)).await;
     })
     .await;
     // Decoding gives nothing although bytes come.
-    let nothing = trickling("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", vec![0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3, b'n', b'n'], 1).await;
-    let limits = Limits { waits: [1..=1, 1..=1, 1..=1], connect: Duration::from_millis(100), ..quick() };
-    for (name, server) in [("silent", &silent), ("head", &head), ("body", &body), ("stall", &stall), ("nothing", &nothing)] {
+    let nothing = trickling(
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n",
+        vec![0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3, b'n', b'n'],
+        1,
+    )
+    .await;
+    let limits = Limits {
+        waits: [1..=1, 1..=1, 1..=1],
+        connect: Duration::from_millis(100),
+        ..quick()
+    };
+    for (name, server) in [
+        ("silent", &silent),
+        ("head", &head),
+        ("body", &body),
+        ("stall", &stall),
+        ("nothing", &nothing),
+    ] {
         let api = poster_host::api::Api::with_limits(Source::parse(&server.base(), false).unwrap(), limits.clone());
         let failure = failure(fetch(&api, &server.url()).await.0);
         let net = signal(&failure).net;
         // The last one ends after its twelve bytes.
-        assert!(matches!((net, name), (Some(Net::Timeout), _) | (Some(Net::Incomplete), "nothing")), "{name}: {failure:?}");
+        assert!(
+            matches!((net, name), (Some(Net::Timeout), _) | (Some(Net::Incomplete), "nothing")),
+            "{name}: {failure:?}"
+        );
         assert_eq!(server.count(), 4, "{name}");
     }
 }
@@ -86,7 +104,10 @@ async fn an_endless_body_is_cut_at_the_limit() {
     .await;
     let (result, basket) = fetch(&api(&server.base()), &server.url()).await;
     let failure = failure(result);
-    assert_eq!((signal(&failure).content, failure.kind.as_str()), (Some(Content::TooLarge), "file_too_large"));
+    assert_eq!(
+        (signal(&failure).content, failure.kind.as_str()),
+        (Some(Content::TooLarge), "file_too_large")
+    );
     assert!(basket.poured <= 1 << 20, "{} bytes reached the sink", basket.poured);
     // What the two sockets hold comes on top.
     assert!(sent.load(Ordering::SeqCst) < 16 << 20);

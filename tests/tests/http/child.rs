@@ -9,7 +9,11 @@ pub(crate) async fn run(test: &'static str, variables: Vec<(&'static str, String
         for name in ["http_proxy", "https_proxy", "all_proxy", "no_proxy"] {
             command.env_remove(name).env_remove(name.to_ascii_uppercase());
         }
-        command.args([test, "--exact", "--ignored", "--nocapture"]).envs(variables).output().unwrap()
+        command
+            .args([test, "--exact", "--ignored", "--nocapture"])
+            .envs(variables)
+            .output()
+            .unwrap()
     })
     .await
     .unwrap();

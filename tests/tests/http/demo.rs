@@ -13,7 +13,11 @@ use sha2::{Digest, Sha256};
 use crate::{failure, fetch_wanted, quick, signal};
 
 async fn demo(token: Option<&str>) -> Demo {
-    let options = Options { draw_ahead: false, token: token.map(str::to_owned), ..Options::default() };
+    let options = Options {
+        draw_ahead: false,
+        token: token.map(str::to_owned),
+        ..Options::default()
+    };
     Demo::start(options).await.unwrap()
 }
 
@@ -22,13 +26,24 @@ fn source(demo: &Demo) -> Source {
 }
 
 fn wanted(poster: &Poster) -> Wanted {
-    Wanted { poster: Some(poster.id.clone()), image: poster.image.clone() }
+    Wanted {
+        poster: Some(poster.id.clone()),
+        image: poster.image.clone(),
+    }
 }
 
 /// A poster whose picture is drawn already: drawing takes its time. Some have signed links, some have not.
 async fn drawn(demo: &Demo, signed: bool) -> Poster {
     let api = Api::new(source(demo));
-    let mut all = api.list(&ListQuery { limit: Some(100), ..ListQuery::default() }).await.unwrap().items.into_iter();
+    let mut all = api
+        .list(&ListQuery {
+            limit: Some(100),
+            ..ListQuery::default()
+        })
+        .await
+        .unwrap()
+        .items
+        .into_iter();
     let first = all.find(|poster| poster.image.expires_at.is_some() == signed).unwrap();
     fetch_wanted(&api, &wanted(&first)).await.0.unwrap();
     // Lengths and hashes are known once it is drawn.
@@ -38,7 +53,9 @@ async fn drawn(demo: &Demo, signed: bool) -> Poster {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 #[tokio::test]
@@ -48,7 +65,10 @@ async fn list_look_up_mint_fetch() {
     assert_eq!(refused.kind.as_str(), "auth_expired");
 
     let api = Api::new(source(&demo).with_token(Token::new("test-token-123456").unwrap()));
-    let mut pages = api.pages(ListQuery { limit: Some(7), ..ListQuery::default() });
+    let mut pages = api.pages(ListQuery {
+        limit: Some(7),
+        ..ListQuery::default()
+    });
     let mut posters = Vec::new();
     while let Some(page) = pages.next().await.unwrap() {
         assert!(page.items.len() <= 7 && page.skipped == 0);
@@ -56,7 +76,10 @@ async fn list_look_up_mint_fetch() {
     }
     assert!(posters.len() >= 24, "{}", posters.len());
 
-    let all = ListQuery { limit: Some(100), ..ListQuery::default() };
+    let all = ListQuery {
+        limit: Some(100),
+        ..ListQuery::default()
+    };
     let first = api.list(&all).await.unwrap();
     assert_eq!(api.list(&all).await.unwrap().items.len(), first.items.len());
     assert_eq!(demo.log().requests.last().unwrap().status, Some(304));
@@ -64,7 +87,14 @@ async fn list_look_up_mint_fetch() {
     let poster = api.poster(&posters[0].id).await.unwrap();
     assert_eq!(poster.title, posters[0].title);
     let image = api.mint(&poster.id).await.unwrap();
-    let (fetched, basket) = fetch_wanted(&api, &Wanted { poster: Some(poster.id.clone()), image }).await;
+    let (fetched, basket) = fetch_wanted(
+        &api,
+        &Wanted {
+            poster: Some(poster.id.clone()),
+            image,
+        },
+    )
+    .await;
     let fetched = fetched.unwrap();
     assert_eq!(fetched.image.sha256.unwrap_or_else(|| hash(&basket.bytes)), hash(&basket.bytes));
     assert_eq!(api.poster("no such poster").await.unwrap_err().kind.as_str(), "file_missing");
@@ -104,14 +134,19 @@ async fn faults() {
         (F::Huge, "file_too_large", 1),
         (F::RedirectFile, "domain_not_allowed", 1),
         (F::RedirectPrivate, "domain_not_allowed", 1),
-        (F::RedirectLoop, "http_status", 2),
+        (F::RedirectLoop, "http_status", 3),
     ] {
         demo.behave();
         demo.clear_log();
         demo.plan(Plan::picture(&poster.id, fault));
         let (result, _) = fetch_wanted(&api, &wanted(&poster)).await;
         let failure = failure(result);
-        assert_eq!((failure.kind.as_str(), demo.log().tries(&poster.id)), (kind, tries), "{fault}: {:?}", signal(&failure));
+        assert_eq!(
+            (failure.kind.as_str(), demo.log().tries(&poster.id)),
+            (kind, tries),
+            "{fault}: {:?}",
+            signal(&failure)
+        );
     }
 }
 
@@ -121,8 +156,14 @@ async fn what_passes_and_what_is_harmless() {
     let demo = demo(None).await;
     let poster = drawn(&demo, false).await;
     let api = Api::with_limits(source(&demo), Limits { image: 100 << 20, ..quick() });
-    let times = |fault: F, times| Fault { times: Some(times), ..fault.into() };
-    let asks = |text: &str| Fault { retry_after: Some(text.into()), ..times(F::Status(429), 1) };
+    let times = |fault: F, times| Fault {
+        times: Some(times),
+        ..fault.into()
+    };
+    let asks = |text: &str| Fault {
+        retry_after: Some(text.into()),
+        ..times(F::Status(429), 1)
+    };
     for (fault, tries, least) in [
         (times(F::Cut, 1), 2, 0),
         (times(F::Reset, 1), 2, 0),
@@ -146,7 +187,11 @@ async fn what_passes_and_what_is_harmless() {
         let (result, basket) = fetch_wanted(&api, &wanted(&poster)).await;
         result.unwrap_or_else(|stopped| panic!("{fault:?}: {stopped:?}"));
         assert!(before.elapsed() >= Duration::from_secs(least), "{fault:?}");
-        assert_eq!((demo.log().tries(&poster.id), Some(hash(&basket.bytes))), (tries, poster.image.sha256.clone()), "{fault:?}");
+        assert_eq!(
+            (demo.log().tries(&poster.id), Some(hash(&basket.bytes))),
+            (tries, poster.image.sha256.clone()),
+            "{fault:?}"
+        );
     }
 }
 
@@ -161,14 +206,23 @@ async fn a_link_that_ran_out_is_made_anew() {
     result.unwrap();
     assert_eq!(Some(hash(&basket.bytes)), poster.image.sha256);
     let log = demo.log();
-    assert_eq!(log.pictures(&poster.id).filter_map(|request| request.status).collect::<Vec<_>>(), [403, 200]);
+    assert_eq!(
+        log.pictures(&poster.id).filter_map(|request| request.status).collect::<Vec<_>>(),
+        [403, 200]
+    );
 }
 
 #[tokio::test]
 async fn a_batch_keeps_to_six() {
     let demo = demo(None).await;
     let poster = drawn(&demo, false).await;
-    demo.plan(Plan::picture(&poster.id, Fault { rate: Some(5_000_000), ..FaultKind::Slow.into() }));
+    demo.plan(Plan::picture(
+        &poster.id,
+        Fault {
+            rate: Some(5_000_000),
+            ..FaultKind::Slow.into()
+        },
+    ));
     let api = Api::new(source(&demo));
     let tasks: Vec<_> = (0..24)
         .map(|_| {
@@ -180,5 +234,10 @@ async fn a_batch_keeps_to_six() {
         task.await.unwrap();
     }
     let log = demo.log();
-    assert!(log.max_requests <= 6 && log.max_connections <= 6, "{} requests, {} connections", log.max_requests, log.max_connections);
+    assert!(
+        log.max_requests <= 6 && log.max_connections <= 6,
+        "{} requests, {} connections",
+        log.max_requests,
+        log.max_connections
+    );
 }

@@ -43,11 +43,19 @@ fn json(text: &str) -> Vec<u8> {
 }
 
 fn wanted(server: &Raw) -> Wanted {
-    Wanted { poster: Some("a b".into()), image: link(format!("{}/old?Signature=secret", server.base())) }
+    Wanted {
+        poster: Some("a b".into()),
+        image: link(format!("{}/old?Signature=secret", server.base())),
+    }
 }
 
 fn paths(server: &Raw) -> Vec<String> {
-    server.heads().iter().filter_map(|head| head.split(' ').nth(1)).map(str::to_owned).collect()
+    server
+        .heads()
+        .iter()
+        .filter_map(|head| head.split(' ').nth(1))
+        .map(str::to_owned)
+        .collect()
 }
 
 const FRESH: &str = r#"{"url":"/fresh?sig=1","expires_at":"2999-01-01T00:00:00Z"}"#;
@@ -60,7 +68,11 @@ async fn a_refused_link_is_made_anew() {
     wanted.image.sha256 = Some("beef".into());
     let fetched = fetch_wanted(&api(&server.base()), &wanted).await.0.unwrap();
     assert_eq!(fetched.image.url, format!("{}/fresh?sig=1", server.base()));
-    assert_eq!(fetched.image.sha256.as_deref(), Some("beef"), "what the fresh link does not claim still holds");
+    assert_eq!(
+        fetched.image.sha256.as_deref(),
+        Some("beef"),
+        "what the fresh link does not claim still holds"
+    );
     assert_eq!(paths(&server), ["/old?signature=secret", "/v1/posters/a%20b/image-url", "/fresh?sig=1"]);
 }
 
@@ -113,7 +125,10 @@ async fn without_a_mint_the_poster_is_asked() {
 #[tokio::test]
 async fn without_a_poster_there_is_nothing_to_ask() {
     let server = server(forbidden(), json(FRESH), whole("", &picture(9000)), refused("500 Oops")).await;
-    let wanted = Wanted { poster: None, ..wanted(&server) };
+    let wanted = Wanted {
+        poster: None,
+        ..wanted(&server)
+    };
     let failure = failure(fetch_wanted(&api(&server.base()), &wanted).await.0);
     assert_eq!((failure.kind.as_str(), server.count()), ("link_expired", 1));
 }

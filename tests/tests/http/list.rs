@@ -11,7 +11,10 @@ use crate::table::gzip;
 use crate::{api, quick, signal};
 
 fn page(ids: &[&str], next: Option<&str>) -> String {
-    let items: Vec<_> = ids.iter().map(|id| serde_json::json!({"id": id, "title": id, "image": {"url": format!("img/{id}")}})).collect();
+    let items: Vec<_> = ids
+        .iter()
+        .map(|id| serde_json::json!({"id": id, "title": id, "image": {"url": format!("img/{id}")}}))
+        .collect();
     serde_json::json!({"items": items, "next_cursor": next}).to_string()
 }
 
@@ -35,13 +38,20 @@ async fn an_unchanged_page_comes_from_memory() {
     let all = ListQuery::default();
     let first = api.list(&all).await.unwrap();
     assert_eq!(api.clone().list(&all).await.unwrap(), first);
-    let other = ListQuery { q: Some("x".into()), ..all.clone() };
+    let other = ListQuery {
+        q: Some("x".into()),
+        ..all.clone()
+    };
     assert_eq!(api.list(&other).await.unwrap().items[0].id, "b");
     let told: Vec<bool> = server.heads().iter().map(|head| head.contains("if-none-match: w/\"v1\"\r\n")).collect();
     assert_eq!(told, [false, true, false]);
 
     let failure = api.list(&other).await.unwrap_err();
-    assert_eq!((signal(&failure).net, signal(&failure).status), (Some(Net::BadResponse), Some(304)), "nobody asked whether it changed");
+    assert_eq!(
+        (signal(&failure).net, signal(&failure).status),
+        (Some(Net::BadResponse), Some(304)),
+        "nobody asked whether it changed"
+    );
 }
 
 #[tokio::test]
@@ -59,22 +69,34 @@ async fn pages_follow_each_other_and_circles_end() {
     })
     .await;
     let api = api(&server.base());
-    let mut pages = api.pages(ListQuery { limit: Some(2), ..ListQuery::default() });
+    let mut pages = api.pages(ListQuery {
+        limit: Some(2),
+        ..ListQuery::default()
+    });
     let mut ids = Vec::new();
     while let Some(page) = pages.next().await.unwrap() {
         ids.extend(page.items.into_iter().map(|poster| poster.id));
     }
     assert_eq!(ids, ["a", "b", "c"]);
 
-    let mut circle = api.pages(ListQuery { tag: Some("circle".into()), ..ListQuery::default() });
+    let mut circle = api.pages(ListQuery {
+        tag: Some("circle".into()),
+        ..ListQuery::default()
+    });
     assert!(circle.next().await.unwrap().is_some());
     assert!(circle.next().await.unwrap().is_some());
     assert_eq!(signal(&circle.next().await.unwrap_err()).net, Some(Net::BadResponse));
     assert!(circle.next().await.unwrap().is_none());
 
     let stuck = Raw::says([json(&page(&["a"], Some("same")))]).await;
-    let query = ListQuery { cursor: Some("same".into()), ..ListQuery::default() };
-    assert_eq!(signal(&crate::api(&stuck.base()).list(&query).await.unwrap_err()).net, Some(Net::BadResponse));
+    let query = ListQuery {
+        cursor: Some("same".into()),
+        ..ListQuery::default()
+    };
+    assert_eq!(
+        signal(&crate::api(&stuck.base()).list(&query).await.unwrap_err()).net,
+        Some(Net::BadResponse)
+    );
 }
 
 #[tokio::test]
@@ -90,7 +112,11 @@ async fn what_is_no_list_is_said_so() {
         whole("Content-Encoding: br\r\n", b"{\"items\":[]}"),
     ] {
         let (failure, count) = refused(said).await;
-        assert_eq!((signal(&failure).net, count, failure.kind.as_str()), (Some(Net::BadResponse), 1, "http_status"), "{failure:?}");
+        assert_eq!(
+            (signal(&failure).net, count, failure.kind.as_str()),
+            (Some(Net::BadResponse), 1, "http_status"),
+            "{failure:?}"
+        );
     }
     let bomb = gzip(&[b"{\"items\":[\"", &vec![b' '; 8 << 20][..]].concat());
     for said in [ok("Content-Length: 999999999\r\n", b"{"), whole("Content-Encoding: gzip\r\n", &bomb)] {
@@ -132,8 +158,16 @@ async fn addresses_are_relative_to_where_the_answer_came_from() {
 #[tokio::test]
 async fn signing_in_again_is_the_users() {
     let server = Raw::says([answer("401 Unauthorized", "Content-Length: 0\r\n", b"")]).await;
-    let source = Source::parse(&server.base(), false).unwrap().with_token(Token::new("test-token-123456").unwrap());
-    let failure = Api::with_limits(source, quick()).list(&ListQuery { q: Some("secret".into()), ..ListQuery::default() }).await.unwrap_err();
+    let source = Source::parse(&server.base(), false)
+        .unwrap()
+        .with_token(Token::new("test-token-123456").unwrap());
+    let failure = Api::with_limits(source, quick())
+        .list(&ListQuery {
+            q: Some("secret".into()),
+            ..ListQuery::default()
+        })
+        .await
+        .unwrap_err();
     assert_eq!((failure.kind.as_str(), server.count()), ("auth_expired", 1));
     assert!(signal(&failure).hints.contains(&Hint::TokenSent));
     let report = format!("{failure:?}");
@@ -145,7 +179,11 @@ async fn ids_stay_inside_their_segment() {
     let server = Raw::says([json(r#"{"id":"a","image":{"url":"x"}}"#)]).await;
     let api = api(&server.base());
     api.poster("../../admin?x=1#y 海").await.unwrap();
-    assert!(server.heads()[0].starts_with("get /v1/posters/..%2f..%2fadmin%3fx=1%23y%20%e6%b5%b7 http/1.1"), "{}", server.heads()[0]);
+    assert!(
+        server.heads()[0].starts_with("get /v1/posters/..%2f..%2fadmin%3fx=1%23y%20%e6%b5%b7 http/1.1"),
+        "{}",
+        server.heads()[0]
+    );
     for id in ["", ".", ".."] {
         assert_eq!(api.poster(id).await.unwrap_err().kind.as_str(), "invalid_argument");
         assert_eq!(api.mint(id).await.unwrap_err().kind.as_str(), "invalid_argument");
@@ -155,7 +193,11 @@ async fn ids_stay_inside_their_segment() {
 
 #[test]
 fn a_bad_source_is_named() {
-    for (address, kind) in [("", "invalid_argument"), ("ftp://x", "invalid_argument"), ("http://shop.example", "domain_not_allowed")] {
+    for (address, kind) in [
+        ("", "invalid_argument"),
+        ("ftp://x", "invalid_argument"),
+        ("http://shop.example", "domain_not_allowed"),
+    ] {
         assert_eq!(Source::parse(address, false).unwrap_err().kind.as_str(), kind, "{address}");
     }
 }

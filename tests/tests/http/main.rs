@@ -70,12 +70,22 @@ impl Sink for Basket {
 }
 
 fn link(url: impl Into<String>) -> ImageRef {
-    ImageRef { url: url.into(), ..ImageRef::default() }
+    ImageRef {
+        url: url.into(),
+        ..ImageRef::default()
+    }
 }
 
 /// Fetches a link that belongs to no poster.
 async fn fetch(api: &Api, url: &str) -> (Result<Fetched, Stopped>, Basket) {
-    fetch_wanted(api, &Wanted { poster: None, image: link(url) }).await
+    fetch_wanted(
+        api,
+        &Wanted {
+            poster: None,
+            image: link(url),
+        },
+    )
+    .await
 }
 
 async fn fetch_wanted(api: &Api, wanted: &Wanted) -> (Result<Fetched, Stopped>, Basket) {

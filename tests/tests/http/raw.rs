@@ -91,6 +91,7 @@ pub(crate) async fn say(mut stream: TcpStream, bytes: Vec<u8>) {
 /// Ends a connection with a reset instead of a farewell.
 pub(crate) fn reset(stream: TcpStream) {
     stream.set_zero_linger().unwrap();
+    drop(stream);
 }
 
 /// 200 with these headers and this body; no length of its own.

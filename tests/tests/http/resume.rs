@@ -15,7 +15,11 @@ async fn cut_then(then: impl IntoIterator<Item = Vec<u8>>) -> Raw {
 
 fn rest(from: usize, etag: &str, range: &str) -> Vec<u8> {
     let body = picture(9000)[from..].to_vec();
-    answer("206 Partial Content", &format!("ETag: {etag}\r\nContent-Range: bytes {range}\r\nContent-Length: {}\r\n", body.len()), &body)
+    answer(
+        "206 Partial Content",
+        &format!("ETag: {etag}\r\nContent-Range: bytes {range}\r\nContent-Length: {}\r\n", body.len()),
+        &body,
+    )
 }
 
 #[tokio::test]
@@ -24,17 +28,32 @@ async fn goes_on_where_it_was_cut() {
     let (result, basket) = fetch(&api(&server.base()), &server.url()).await;
     result.unwrap();
     let asked = &server.heads()[1];
-    assert!(asked.contains("range: bytes=4000-\r\n") && asked.contains("if-range: \"one\"\r\n"), "{asked}");
+    assert!(
+        asked.contains("range: bytes=4000-\r\n") && asked.contains("if-range: \"one\"\r\n"),
+        "{asked}"
+    );
     assert_eq!((basket.bytes, basket.expected.len(), basket.poured), (picture(9000), 1, 9000));
 }
 
 #[tokio::test]
 async fn cut_twice_goes_on_twice() {
-    let part = answer("206 Partial Content", "ETag: \"one\"\r\nContent-Range: bytes 4000-8999/9000\r\nContent-Length: 5000\r\n", &picture(9000)[4000..6000]);
-    let server = cut_then([part, answer("503 Busy", "Content-Length: 0\r\n", b""), rest(6000, "\"one\"", "6000-8999/9000")]).await;
+    let part = answer(
+        "206 Partial Content",
+        "ETag: \"one\"\r\nContent-Range: bytes 4000-8999/9000\r\nContent-Length: 5000\r\n",
+        &picture(9000)[4000..6000],
+    );
+    let server = cut_then([
+        part,
+        answer("503 Busy", "Content-Length: 0\r\n", b""),
+        rest(6000, "\"one\"", "6000-8999/9000"),
+    ])
+    .await;
     let (result, basket) = fetch(&api(&server.base()), &server.url()).await;
     result.unwrap();
-    assert!(server.heads()[3].contains("range: bytes=6000-\r\n"), "a busy server in between does not lose what is there");
+    assert!(
+        server.heads()[3].contains("range: bytes=6000-\r\n"),
+        "a busy server in between does not lose what is there"
+    );
     assert_eq!((basket.bytes, basket.poured, server.count()), (picture(9000), 9000, 4));
 }
 
@@ -59,7 +78,11 @@ async fn a_part_that_does_not_fit_starts_anew() {
         rest(4000, "\"one\"", "4000-8999/9999"),
         rest(4000, "\"one\"", "*/9000"),
         answer("206 Partial Content", "Content-Length: 5000\r\n", &picture(9000)[4000..]),
-        answer("206 Partial Content", "Content-Type: multipart/byteranges; boundary=x\r\nContent-Length: 3\r\n", b"--x"),
+        answer(
+            "206 Partial Content",
+            "Content-Type: multipart/byteranges; boundary=x\r\nContent-Length: 3\r\n",
+            b"--x",
+        ),
         answer("416 Range Not Satisfiable", "Content-Length: 0\r\n", b""),
     ] {
         let server = cut_then([part, whole("", &picture(9000))]).await;
@@ -90,7 +113,11 @@ async fn going_on_is_a_try_too() {
             0 => "200 OK".to_owned(),
             _ => format!("206 Partial Content\r\nContent-Range: bytes {from}-8999/9000"),
         };
-        let said = answer(&head, &format!("ETag: \"one\"\r\nContent-Length: {}\r\n", 9000 - from), &png[from..from + 100]);
+        let said = answer(
+            &head,
+            &format!("ETag: \"one\"\r\nContent-Length: {}\r\n", 9000 - from),
+            &png[from..from + 100],
+        );
         say(stream, said)
     })
     .await;

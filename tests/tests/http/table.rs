@@ -61,7 +61,11 @@ async fn every_fault_has_its_name_and_its_tries() {
         ("ok", whole("", &png), Well),
         ("no length", ok("", &png), Well),
         ("chunked", ok(chunked, &join(&[chunk.as_bytes(), &png, b"\r\n0\r\n\r\n"])), Well),
-        ("103 first", join(&[b"HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n", &whole("", &png)]), Well),
+        (
+            "103 first",
+            join(&[b"HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n", &whole("", &png)]),
+            Well,
+        ),
         ("wrong type", whole("Content-Type: text/html\r\n", &png), Well),
         ("gzip unasked", whole(zip, &zipped), Well),
         ("gzip twice", whole("Content-Encoding: gzip, gzip\r\n", &gzip(&zipped)), Well),
@@ -69,7 +73,11 @@ async fn every_fault_has_its_name_and_its_tries() {
         ("nothing", Vec::new(), N(Net::Incomplete, 4)),
         ("short", ok("Content-Length: 9001\r\n", &png), N(Net::Incomplete, 4)),
         ("half a head", b"HTTP/1.1 200 OK\r\nContent-Le".to_vec(), N(Net::Incomplete, 4)),
-        ("chunk without end", ok(chunked, &join(&[chunk.as_bytes(), &png, b"\r\n"])), N(Net::Incomplete, 4)),
+        (
+            "chunk without end",
+            ok(chunked, &join(&[chunk.as_bytes(), &png, b"\r\n"])),
+            N(Net::Incomplete, 4),
+        ),
         ("chunk cut", ok(chunked, &join(&[chunk.as_bytes(), &png[..99]])), N(Net::Incomplete, 4)),
         ("chunk garbage", ok(chunked, b"zz\r\nabc\r\n0\r\n\r\n"), N(Net::Incomplete, 4)),
         ("chunk overflow", ok(chunked, b"fffffffffffffffff\r\nabc\r\n"), N(Net::Incomplete, 4)),
@@ -80,31 +88,59 @@ async fn every_fault_has_its_name_and_its_tries() {
         ("http 0.9", png.clone(), N(Net::BadResponse, 1)),
         ("length garbage", ok("Content-Length: many\r\n", &png), N(Net::BadResponse, 1)),
         ("length negative", ok("Content-Length: -1\r\n", &png), N(Net::BadResponse, 1)),
-        ("two lengths", ok("Content-Length: 9000\r\nContent-Length: 8\r\n", &png), N(Net::BadResponse, 1)),
-        ("header of a megabyte", whole(&format!("X: {}\r\n", "x".repeat(1 << 20)), &png), N(Net::BadResponse, 1)),
+        (
+            "two lengths",
+            ok("Content-Length: 9000\r\nContent-Length: 8\r\n", &png),
+            N(Net::BadResponse, 1),
+        ),
+        (
+            "header of a megabyte",
+            whole(&format!("X: {}\r\n", "x".repeat(1 << 20)), &png),
+            N(Net::BadResponse, 1),
+        ),
         ("ten thousand headers", whole(&"X: y\r\n".repeat(10_000), &png), N(Net::BadResponse, 1)),
         ("gzip lie", whole(zip, &png), N(Net::BadResponse, 1)),
         ("unknown coding", whole("Content-Encoding: x-rot13\r\n", &png), N(Net::BadResponse, 1)),
         ("304 unasked", answer("304 Not Modified", "", b""), N(Net::BadResponse, 1)),
         ("202", answer("202 Accepted", "Content-Length: 0\r\n", b""), N(Net::BadResponse, 1)),
-        ("300", answer("300 Multiple Choices", "Content-Length: 0\r\n", b""), N(Net::BadResponse, 1)),
         (
-            "parts unasked",
-            answer("206 Partial Content", "Content-Type: multipart/byteranges; boundary=x\r\nContent-Length: 3\r\n", b"--x"),
+            "300",
+            answer("300 Multiple Choices", "Content-Length: 0\r\n", b""),
             N(Net::BadResponse, 1),
         ),
-        ("redirect to nowhere", answer("302 Found", "Content-Length: 0\r\n", b""), N(Net::BadResponse, 1)),
+        (
+            "parts unasked",
+            answer(
+                "206 Partial Content",
+                "Content-Type: multipart/byteranges; boundary=x\r\nContent-Length: 3\r\n",
+                b"--x",
+            ),
+            N(Net::BadResponse, 1),
+        ),
+        (
+            "redirect to nowhere",
+            answer("302 Found", "Content-Length: 0\r\n", b""),
+            N(Net::BadResponse, 1),
+        ),
         // HTTP says success and the bytes are wrong: once more.
         (
             "206 unasked",
-            answer("206 Partial Content", "Content-Range: bytes 0-8999/20000\r\nContent-Length: 9000\r\n", &png),
+            answer(
+                "206 Partial Content",
+                "Content-Range: bytes 0-8999/20000\r\nContent-Length: 9000\r\n",
+                &png,
+            ),
             C(Content::Damaged, 2),
         ),
         // Too much.
         ("length too large", ok("Content-Length: 104857600\r\n", &png), C(Content::TooLarge, 1)),
         ("body too large", ok("", &picture((1 << 20) + 1)), C(Content::TooLarge, 1)),
         ("gzip bomb", whole(zip, &bomb), C(Content::TooLarge, 1)),
-        ("gzip bomb in a gzip", whole("Content-Encoding: gzip, gzip\r\n", &gzip(&bomb)), C(Content::TooLarge, 1)),
+        (
+            "gzip bomb in a gzip",
+            whole("Content-Encoding: gzip, gzip\r\n", &gzip(&bomb)),
+            C(Content::TooLarge, 1),
+        ),
         // Nothing.
         ("empty", whole("", b""), C(Content::Empty, 1)),
         ("204", answer("204 No Content", "", b""), C(Content::Empty, 1)),
@@ -120,7 +156,11 @@ async fn every_fault_has_its_name_and_its_tries() {
         ("451", answer("451 Unavailable", "Content-Length: 0\r\n", b""), S(451, 1)),
         ("500", answer("500 Oops", "Content-Length: 0\r\n", b""), S(500, 4)),
         ("503", answer("503 Busy", "Retry-After: soon\r\nContent-Length: 0\r\n", b""), S(503, 4)),
-        ("511", answer("511 Network Authentication Required", "Content-Length: 0\r\n", b""), S(511, 1)),
+        (
+            "511",
+            answer("511 Network Authentication Required", "Content-Length: 0\r\n", b""),
+            S(511, 1),
+        ),
         ("599", answer("599 Whatever", "Content-Length: 0\r\n", b""), S(599, 4)),
     ];
     for (name, said, expected) in cases {

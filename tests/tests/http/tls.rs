@@ -44,7 +44,10 @@ fn identity(authority: Option<&Authority>, name: &str, year: i32, protocol: &str
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_no_client_auth()
-        .with_single_cert(vec![certificate.unwrap().der().clone()], PrivateKeyDer::try_from(key.serialize_der()).unwrap())
+        .with_single_cert(
+            vec![certificate.unwrap().der().clone()],
+            PrivateKeyDer::try_from(key.serialize_der()).unwrap(),
+        )
         .unwrap();
     config.alpn_protocols = vec![protocol.as_bytes().to_vec()];
     config
@@ -96,11 +99,17 @@ async fn with_an_authority() {
     std::fs::write(std::env::var("SSL_CERT_FILE").unwrap(), authority.pem()).unwrap();
 
     let good = || whole("", &picture(9000));
-    let (base, _) = serve(identity(Some(&authority), "127.0.0.1", 2026, "http/1.1"), move |stream| says(stream, good())).await;
+    let (base, _) = serve(identity(Some(&authority), "127.0.0.1", 2026, "http/1.1"), move |stream| {
+        says(stream, good())
+    })
+    .await;
     fetch(&api(&base), &format!("{base}/p.png")).await.0.unwrap();
     // From https to plain http: not even to the same machine.
     let down = answer("302 Found", "Location: http://shop.example/\r\nContent-Length: 0\r\n", b"");
-    let (base, _) = serve(identity(Some(&authority), "127.0.0.1", 2026, "http/1.1"), move |stream| says(stream, down.clone())).await;
+    let (base, _) = serve(identity(Some(&authority), "127.0.0.1", 2026, "http/1.1"), move |stream| {
+        says(stream, down.clone())
+    })
+    .await;
     assert_eq!(net_of(&base).await, Some(Net::Blocked));
 
     let stranger = crate::tls::authority();
@@ -143,11 +152,13 @@ async fn http2(authority: &Authority) {
     const STATUS_200: &[u8] = &[0, 0, 8, 1, 4, 0, 0, 0, 1, 0x88, 0x0f, 0x0d, 4, b'9', b'0', b'0', b'0'];
     const DATA: &[u8] = &[0, 0, 4, 0, 0, 0, 0, 0, 1, b'a', b'b', b'c', b'd'];
     const RESET: &[u8] = &[0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 2];
-    for (what, frames, net) in [
-        ("goaway first", GO_AWAY.to_vec(), Net::Incomplete),
-        ("goaway in the body", [STATUS_200, DATA, GO_AWAY].concat(), Net::Incomplete),
-        ("reset in the body", [STATUS_200, DATA, RESET].concat(), Net::Incomplete),
-        ("silent", Vec::new(), Net::Timeout),
+    // Whether the farewell or the end of the connection behind it is noticed first is a matter of luck.
+    let cut = [Net::Incomplete, Net::Reset];
+    for (what, frames, nets) in [
+        ("goaway first", GO_AWAY.to_vec(), &cut[..]),
+        ("goaway in the body", [STATUS_200, DATA, GO_AWAY].concat(), &cut),
+        ("reset in the body", [STATUS_200, DATA, RESET].concat(), &cut),
+        ("silent", Vec::new(), &[Net::Timeout]),
     ] {
         let count = Arc::new(AtomicUsize::new(0));
         let streams = Arc::clone(&count);
@@ -159,7 +170,12 @@ async fn http2(authority: &Authority) {
                 streams.fetch_add(1, Ordering::SeqCst);
                 let _sent = stream.write_all(&frames).await;
                 let _flushed = stream.flush().await;
-                sleep(if frames.is_empty() { Duration::from_mins(1) } else { Duration::from_millis(50) }).await;
+                sleep(if frames.is_empty() {
+                    Duration::from_secs(60)
+                } else {
+                    Duration::from_millis(50)
+                })
+                .await;
             }
         })
         .await;
@@ -167,7 +183,7 @@ async fn http2(authority: &Authority) {
         limits.connect = Duration::from_millis(300);
         let api = Api::with_limits(Source::parse(&base, false).unwrap(), limits);
         let failure = failure(fetch(&api, &format!("{base}/p.png")).await.0);
-        assert_eq!(signal(&failure).net, Some(net), "{what}: {failure:?}");
+        assert!(signal(&failure).net.is_some_and(|net| nets.contains(&net)), "{what}: {failure:?}");
         let most = count.load(Ordering::SeqCst);
         assert!((1..=4).contains(&most), "{what}: {most} connections");
     }
@@ -212,7 +228,9 @@ async fn proxies() {
 #[tokio::test]
 #[ignore = "run by `proxies`"]
 async fn behind_a_proxy() {
-    let source = Source::parse("http://shop.example", true).unwrap().with_token(Token::new("test-token-123456").unwrap());
+    let source = Source::parse("http://shop.example", true)
+        .unwrap()
+        .with_token(Token::new("test-token-123456").unwrap());
     let api = Api::with_limits(source, quick());
     assert_eq!(fetch(&api, "http://shop.example/p.png").await.0.unwrap().host, "shop.example");
     for path in ["private", "local"] {

@@ -16,13 +16,19 @@ impl Document {
     }
 
     pub(crate) fn paths(&self) -> impl Iterator<Item = (&String, &Map<String, Value>)> {
-        self.0["paths"].as_object().unwrap().iter().map(|(path, item)| (path, item.as_object().unwrap()))
+        self.0["paths"]
+            .as_object()
+            .unwrap()
+            .iter()
+            .map(|(path, item)| (path, item.as_object().unwrap()))
     }
 
     /// Path, method and operation of all of them.
     fn operations(&self) -> impl Iterator<Item = (&String, &String, &Value)> {
         self.paths().flat_map(|(path, item)| {
-            item.iter().filter(|(name, _)| METHODS.contains(&name.as_str())).map(move |(method, operation)| (path, method, operation))
+            item.iter()
+                .filter(|(name, _)| METHODS.contains(&name.as_str()))
+                .map(move |(method, operation)| (path, method, operation))
         })
     }
 
@@ -38,14 +44,20 @@ impl Document {
         self.operations()
             .flat_map(|(_, _, operation)| {
                 let id = operation["operationId"].as_str().unwrap();
-                operation["responses"].as_object().unwrap().keys().map(move |status| (id.to_owned(), status.clone()))
+                operation["responses"]
+                    .as_object()
+                    .unwrap()
+                    .keys()
+                    .map(move |status| (id.to_owned(), status.clone()))
             })
             .collect()
     }
 
     /// What a `$ref` leads to, or the thing itself.
     fn follow<'a>(&'a self, value: &'a Value) -> &'a Value {
-        let Some(target) = value.get("$ref").and_then(Value::as_str) else { return value };
+        let Some(target) = value.get("$ref").and_then(Value::as_str) else {
+            return value;
+        };
         let pointer = target.strip_prefix('#').unwrap_or_else(|| panic!("{target} leads out of the document"));
         self.0.pointer(pointer).unwrap_or_else(|| panic!("{target} leads nowhere"))
     }
@@ -56,7 +68,18 @@ impl Document {
         for field in ["title", "version"] {
             assert!(root["info"][field].is_string(), "info.{field}");
         }
-        let fields = ["openapi", "info", "jsonSchemaDialect", "servers", "paths", "webhooks", "components", "security", "tags", "externalDocs"];
+        let fields = [
+            "openapi",
+            "info",
+            "jsonSchemaDialect",
+            "servers",
+            "paths",
+            "webhooks",
+            "components",
+            "security",
+            "tags",
+            "externalDocs",
+        ];
         assert!(root.keys().all(|key| fields.contains(&key.as_str()) || key.starts_with("x-")));
         self.check_references(&self.0);
         let tags: BTreeSet<_> = root["tags"].as_array().unwrap().iter().map(|tag| tag["name"].as_str().unwrap()).collect();
@@ -68,7 +91,14 @@ impl Document {
             if let Some(other) = ids.insert(id, name.clone()) {
                 panic!("{id} is {other} and {name}");
             }
-            assert!(operation["tags"].as_array().unwrap().iter().all(|tag| tags.contains(tag.as_str().unwrap())), "{name}");
+            assert!(
+                operation["tags"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .all(|tag| tags.contains(tag.as_str().unwrap())),
+                "{name}"
+            );
             let responses = operation["responses"].as_object().unwrap_or_else(|| panic!("{name} has no responses"));
             assert!(!responses.is_empty(), "{name}");
             for (status, response) in responses {
@@ -95,8 +125,7 @@ impl Document {
                 in_path.insert(title);
             }
         }
-        let templated: BTreeSet<&str> =
-            path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
+        let templated: BTreeSet<&str> = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
         assert_eq!(in_path, templated, "{name}");
     }
 
@@ -151,7 +180,10 @@ impl Document {
                 }
             }
         }
-        let kind = response.headers().get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap().to_owned());
+        let kind = response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .map(|value| value.to_str().unwrap().to_owned());
         let bytes = response.bytes().await.unwrap();
         let Some(content) = promised.get("content").and_then(Value::as_object) else {
             assert!(bytes.is_empty(), "{name}: a body that the document does not promise");
@@ -162,7 +194,10 @@ impl Document {
         if kind.ends_with("json") {
             let body: Value = serde_json::from_slice(&bytes).unwrap();
             let validator = self.validator(&media["schema"]);
-            let wrong: Vec<String> = validator.iter_errors(&body).map(|wrong| format!("{} {wrong}", wrong.instance_path())).collect();
+            let wrong: Vec<String> = validator
+                .iter_errors(&body)
+                .map(|wrong| format!("{} {wrong}", wrong.instance_path()))
+                .collect();
             assert!(wrong.is_empty(), "{name}: {wrong:#?}");
             if kind == "application/problem+json" {
                 assert_eq!(body["status"].to_string(), status, "{name}");

@@ -5,8 +5,8 @@ export type Filter = { by: 'tag' | 'campaign'; name: string };
 /** `loading`: nothing of this query is here yet. `more`: a further page is on its way. `broken`: a rejection that is no failure. */
 export type Status = 'loading' | 'more' | 'idle' | 'failed' | 'broken';
 
-/** Chips beyond this many would be a second search page. */
-const MOST_CHIPS = 14;
+/** Chips of one kind. More would be a second search page, and campaigns must not crowd out the tags. */
+const MOST_CHIPS = 8;
 
 /** The list of posters as far as it has been read, and what it is narrowed to. */
 export class Gallery {
@@ -123,7 +123,7 @@ export class Gallery {
     for (const poster of posters) for (const tag of poster.tags) add('tag', tag);
     if (learned.length === 0) return;
     const all = [...this.filters, ...learned];
-    const order = (filter: Filter): number => (filter.by === 'campaign' ? 0 : 1);
-    this.filters = all.sort((a, b) => order(a) - order(b)).slice(0, MOST_CHIPS);
+    const some = (by: Filter['by']): Filter[] => all.filter((filter) => filter.by === by).slice(0, MOST_CHIPS);
+    this.filters = [...some('campaign'), ...some('tag')];
   }
 }

@@ -95,6 +95,11 @@ export function step(from: number, direction: Step, count: number, columns: numb
   }
 }
 
+/** Whether a picture (pixels, as claimed) would lose too much when it is cropped to the shape of a card. */
+export function tooWide({ width, height }: { width: number | null; height: number | null }): boolean {
+  return width !== null && height !== null && (width / height) * RATIO > 1.35;
+}
+
 /** The width to ask a thumbnail for, in device pixels. */
 export function thumbWidth(cardWidth: number, pixelRatio: number): number {
   const wanted = cardWidth * pixelRatio;

@@ -34,7 +34,7 @@ enum State {
 impl Walk for Bmff {
     fn step(&mut self, bytes: &[u8], seen: &mut Seen) -> Want {
         match self.state {
-            State::Start => self.next_box(),
+            State::Start | State::Passed => self.next_box(),
             State::Header => {
                 self.kind.copy_from_slice(&bytes[4..]);
                 match be32(bytes, 0).unwrap_or(0) {
@@ -82,7 +82,6 @@ impl Walk for Bmff {
                 self.state = if self.body.is_none() { State::OpenEnd } else { State::Passed };
                 Want::Pass(left)
             }
-            State::Passed => self.next_box(),
             State::OpenEnd => Want::Stop,
         }
     }
@@ -135,15 +134,7 @@ impl Bmff {
             }
             _ => {}
         }
-        match self.body {
-            Some(body) => {
-                self.state = State::Passed;
-                Want::Pass(body)
-            }
-            None => {
-                self.state = State::OpenEnd;
-                Want::Pass(u64::MAX)
-            }
-        }
+        self.state = if self.body.is_some() { State::Passed } else { State::OpenEnd };
+        Want::Pass(self.body.unwrap_or(u64::MAX))
     }
 }

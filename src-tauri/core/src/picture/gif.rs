@@ -48,7 +48,7 @@ impl Walk for Gif {
                 [0] => Want::Take(1),
                 _ => seen.lost(Fault::Malformed),
             },
-            State::Label => self.take(State::Length, 1),
+            State::Label | State::SubBlock => self.take(State::Length, 1),
             State::Frame => {
                 self.frames += 1;
                 if seen.width == 0 || seen.height == 0 {
@@ -70,7 +70,6 @@ impl Walk for Gif {
                     Want::Pass(length.into())
                 }
             },
-            State::SubBlock => self.take(State::Length, 1),
         }
     }
 }

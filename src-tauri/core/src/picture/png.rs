@@ -98,7 +98,7 @@ impl Png {
             b"IHDR" => self.chunks == 0 && length == 13,
             b"PLTE" => {
                 self.palette = true;
-                self.data == Data::Before && length % 3 == 0 && (3..=768).contains(&length)
+                self.data == Data::Before && length.is_multiple_of(3) && (3..=768).contains(&length)
             }
             b"IDAT" => {
                 self.data_bytes += u64::from(length);

@@ -1,3 +1,5 @@
+#![expect(clippy::unwrap_used, reason = "a test")]
+
 use super::*;
 
 fn png() -> Vec<u8> {
@@ -58,7 +60,7 @@ fn tiff() -> Vec<u8> {
 }
 
 fn avif() -> Vec<u8> {
-    fn boxed(kind: &[u8; 4], bodies: &[&[u8]]) -> Vec<u8> {
+    fn boxed(kind: &[u8], bodies: &[&[u8]]) -> Vec<u8> {
         let body = bodies.concat();
         [&(body.len() as u32 + 8).to_be_bytes()[..], kind, &body].concat()
     }

@@ -48,9 +48,9 @@ impl Walk for Tiff {
                 if self.big {
                     return self.take(State::BigHeader, 8);
                 }
-                self.to_directory(self.number(&bytes[4..8]), seen)
+                self.seek_directory(self.number(&bytes[4..8]), seen)
             }
-            State::BigHeader => self.to_directory(self.number(bytes), seen),
+            State::BigHeader => self.seek_directory(self.number(bytes), seen),
             State::ToDirectory => self.take(State::Count, if self.big { 8 } else { 2 }),
             State::Count => {
                 let (entries, size) = (self.number(bytes), if self.big { 20 } else { 12 });
@@ -111,7 +111,7 @@ impl Tiff {
         }
     }
 
-    fn to_directory(&mut self, at: u64, seen: &mut Seen) -> Want {
+    fn seek_directory(&mut self, at: u64, seen: &mut Seen) -> Want {
         self.state = State::ToDirectory;
         match at.checked_sub(seen.at) {
             Some(gap) => Want::Pass(gap),

@@ -19,6 +19,7 @@ pub(super) enum Want {
 pub(super) const MOST: u64 = 1 << 20;
 
 /// What the walkers found.
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
     /// Pixels as stored; 0 where not known.

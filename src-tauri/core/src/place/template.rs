@@ -132,6 +132,7 @@ fn value(name: &str, fields: &Fields<'_>) -> Option<String> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use super::*;
 

@@ -1,4 +1,5 @@
 //! The posters: what the list says of each, and how it is drawn.
+#![expect(clippy::unreadable_literal, reason = "colours are written 0xRRGGBB")]
 
 mod days;
 mod festivals;
@@ -80,8 +81,7 @@ impl Entry {
 pub(crate) fn listed() -> &'static [&'static Entry] {
     static LISTED: OnceLock<Vec<&'static Entry>> = OnceLock::new();
     LISTED.get_or_init(|| {
-        let mut all: Vec<&Entry> =
-            [festivals::ALL, journeys::ALL, goods::ALL, days::ALL].into_iter().flatten().collect();
+        let mut all: Vec<&Entry> = [festivals::ALL, journeys::ALL, goods::ALL, days::ALL].into_iter().flatten().collect();
         // All of them are written in the same zone, so that their texts sort as their times do.
         all.sort_by(|one, other| other.updated_at.cmp(one.updated_at));
         all
@@ -96,7 +96,11 @@ const WITHDRAWN: &[&str] = &["summer-sale-2025"];
 pub(crate) struct Withdrawn(pub(crate) bool);
 
 pub(crate) fn find(id: &str) -> Result<&'static Entry, Withdrawn> {
-    listed().iter().find(|entry| entry.id == id).copied().ok_or_else(|| Withdrawn(WITHDRAWN.contains(&id)))
+    listed()
+        .iter()
+        .find(|entry| entry.id == id)
+        .copied()
+        .ok_or_else(|| Withdrawn(WITHDRAWN.contains(&id)))
 }
 
 #[cfg(test)]

@@ -15,7 +15,11 @@ pub(crate) struct Canvas {
 impl Canvas {
     pub(crate) fn new(width: u32, height: u32) -> Self {
         let (width, height) = (width as usize, height as usize);
-        Self { width, height, pixels: vec![[0.0; 3]; width * height] }
+        Self {
+            width,
+            height,
+            pixels: vec![[0.0; 3]; width * height],
+        }
     }
 
     pub(crate) fn width(&self) -> usize {
@@ -93,9 +97,7 @@ impl Canvas {
 
     /// Left, top, right, bottom are those of the polygon; its corners run in either direction.
     pub(crate) fn polygon(&mut self, corners: &[(f32, f32)], shade: impl Fn(f32, f32, Rgb) -> Rgb + Sync) {
-        let edge = |pick: fn(&(f32, f32)) -> f32, better: fn(f32, f32) -> f32, start: f32| {
-            corners.iter().map(pick).fold(start, better)
-        };
+        let edge = |pick: fn(&(f32, f32)) -> f32, better: fn(f32, f32) -> f32, start: f32| corners.iter().map(pick).fold(start, better);
         let left = edge(|c| c.0, f32::min, f32::MAX);
         let right = edge(|c| c.0, f32::max, f32::MIN);
         let top = edge(|c| c.1, f32::min, f32::MAX);

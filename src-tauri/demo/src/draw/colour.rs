@@ -10,13 +10,21 @@ pub(crate) fn hex(code: u32) -> Rgb {
 }
 
 fn linear(value: f32) -> f32 {
-    if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    if value <= 0.04045 {
+        value / 12.92
+    } else {
+        ((value + 0.055) / 1.055).powf(2.4)
+    }
 }
 
 /// 0 to 1, encoded as sRGB.
 pub(crate) fn encoded(value: f32) -> f32 {
     let value = value.clamp(0.0, 1.0);
-    if value <= 0.003_130_8 { value * 12.92 } else { 1.055 * value.powf(1.0 / 2.4) - 0.055 }
+    if value <= 0.003_130_8 {
+        value * 12.92
+    } else {
+        1.055 * value.powf(1.0 / 2.4) - 0.055
+    }
 }
 
 pub(crate) fn mix(one: Rgb, other: Rgb, t: f32) -> Rgb {

@@ -33,7 +33,11 @@ struct Sheet {
 pub(crate) fn set(picture: &mut RgbImage, entry: &Entry) {
     let (width, height) = (picture.width() as f32, picture.height() as f32);
     let unit = width.min(height) / 100.0;
-    let sheet = Sheet { width, height: height - (20.0 * unit).round(), unit };
+    let sheet = Sheet {
+        width,
+        height: height - (20.0 * unit).round(),
+        unit,
+    };
     let art = &entry.art;
     match art.layout {
         Layout::Crown => crown(picture, &sheet, art),
@@ -48,7 +52,9 @@ fn crown(picture: &mut RgbImage, sheet: &Sheet, art: &Art) {
     let u = sheet.unit;
     let middle = sheet.width / 2.0;
     let letters = art.head.chars().count() as f32;
-    let head = Style::new(Face::Serif, (15.5 * u).min(sheet.width * 0.8 / letters / 1.08), art.ink).tracking(0.08).halo(0.34);
+    let head = Style::new(Face::Serif, (15.5 * u).min(sheet.width * 0.8 / letters / 1.08), art.ink)
+        .tracking(0.08)
+        .halo(0.34);
     let top = (sheet.height * 0.052).max(6.0 * u);
     let kicker = Style::new(Face::Sans, 2.5 * u, art.ink).tracking(0.32).halo(0.3);
     kicker.centred(picture, art.kicker, middle, top + 2.0 * u);
@@ -65,7 +71,9 @@ fn crown(picture: &mut RgbImage, sheet: &Sheet, art: &Art) {
 fn column(picture: &mut RgbImage, sheet: &Sheet, art: &Art) {
     let u = sheet.unit;
     let letters = art.head.chars().count() as f32;
-    let head = Style::new(Face::Serif, (16.5 * u).min(sheet.height * 0.62 / letters / 1.06), art.ink).tracking(0.06).halo(0.34);
+    let head = Style::new(Face::Serif, (16.5 * u).min(sheet.height * 0.62 / letters / 1.06), art.ink)
+        .tracking(0.06)
+        .halo(0.34);
     let x = sheet.width - 8.0 * u - head.size / 2.0;
     let top = 9.0 * u;
     head.column(picture, art.head, x, top);
@@ -77,15 +85,23 @@ fn column(picture: &mut RgbImage, sheet: &Sheet, art: &Art) {
     let foot = sheet.height - 6.5 * u;
     scrim(picture, foot - 20.0 * u, sheet.height, art.ink);
     rule(picture, left, foot - 8.8 * u, 9.0 * u, 0.32 * u, art.accent);
-    Style::new(Face::Sans, 2.4 * u, art.ink).tracking(0.3).halo(0.3).line(picture, art.kicker, left, foot - 4.4 * u);
-    Style::new(Face::Sans, 3.0 * u, art.ink).tracking(0.08).halo(0.3).line(picture, art.note, left, foot);
+    Style::new(Face::Sans, 2.4 * u, art.ink)
+        .tracking(0.3)
+        .halo(0.3)
+        .line(picture, art.kicker, left, foot - 4.4 * u);
+    Style::new(Face::Sans, 3.0 * u, art.ink)
+        .tracking(0.08)
+        .halo(0.3)
+        .line(picture, art.note, left, foot);
 }
 
 fn corner(picture: &mut RgbImage, sheet: &Sheet, art: &Art) {
     let u = sheet.unit;
     let left = 7.5 * u;
     let letters = art.head.chars().count() as f32;
-    let head = Style::new(Face::Serif, (16.0 * u).min(sheet.width * 0.84 / letters / 1.04), art.ink).tracking(0.03).halo(0.36);
+    let head = Style::new(Face::Serif, (16.0 * u).min(sheet.width * 0.84 / letters / 1.04), art.ink)
+        .tracking(0.03)
+        .halo(0.36);
     let foot = sheet.height - 7.0 * u;
     scrim(picture, foot - 13.4 * u - head.size - 12.0 * u, sheet.height, art.ink);
     let note = Style::new(Face::Sans, 2.9 * u, art.accent).tracking(0.08).halo(0.36);
@@ -114,7 +130,12 @@ fn big(picture: &mut RgbImage, sheet: &Sheet, art: &Art) {
     let note = Style::new(Face::Sans, 3.2 * u, dark_or_light(art.accent)).tracking(0.08);
     let wide = note.width(art.note) + 7.0 * u;
     let top = base + 31.0 * u;
-    pill(picture, [middle - wide / 2.0, top, middle + wide / 2.0, top + 7.0 * u], 3.5 * u, art.accent);
+    pill(
+        picture,
+        [middle - wide / 2.0, top, middle + wide / 2.0, top + 7.0 * u],
+        3.5 * u,
+        art.accent,
+    );
     note.centred(picture, art.note, middle, top + 4.65 * u);
 }
 
@@ -139,7 +160,7 @@ fn footer(picture: &mut RgbImage, sheet: &Sheet, entry: &Entry) {
     let full = picture.height() as f32;
     pill(picture, [0.0, sheet.height, sheet.width, full], 0.0, art.paper);
     rule(picture, 0.0, sheet.height, sheet.width, 0.45 * u, art.accent);
-    let middle = (sheet.height + full) / 2.0;
+    let middle = f32::midpoint(sheet.height, full);
     let side = (16.0 * u).round();
     let left = (sheet.width - 7.0 * u - side).round();
     let top = (middle - side / 2.0).round();
@@ -147,10 +168,16 @@ fn footer(picture: &mut RgbImage, sheet: &Sheet, entry: &Entry) {
     qr::stamp(picture, &entry.link(), (left as u32, top as u32), side as u32, Rgb([24, 22, 26]));
     let brand = Style::new(Face::Serif, 5.0 * u, ink).tracking(0.12);
     brand.line(picture, "屿山百货", 7.5 * u, middle + 0.6 * u);
-    Style::new(Face::Sans, 2.1 * u, ink).tracking(0.34).line(picture, "ISLE & HILL", 7.6 * u, middle + 5.0 * u);
+    Style::new(Face::Sans, 2.1 * u, ink)
+        .tracking(0.34)
+        .line(picture, "ISLE & HILL", 7.6 * u, middle + 5.0 * u);
     let edge = left - 3.2 * u;
-    Style::new(Face::Sans, 2.7 * u, ink).tracking(0.06).flush_right(picture, "长按识别二维码", edge, middle - 0.3 * u);
-    Style::new(Face::Sans, 2.1 * u, ink).tracking(0.06).flush_right(picture, "Scan for details", edge, middle + 3.9 * u);
+    Style::new(Face::Sans, 2.7 * u, ink)
+        .tracking(0.06)
+        .flush_right(picture, "长按识别二维码", edge, middle - 0.3 * u);
+    Style::new(Face::Sans, 2.1 * u, ink)
+        .tracking(0.06)
+        .flush_right(picture, "Scan for details", edge, middle + 3.9 * u);
 }
 
 /// The shop's seal, its top at `y` and its middle at `x`.
@@ -168,14 +195,18 @@ fn rule(picture: &mut RgbImage, left: f32, top: f32, width: f32, height: f32, co
 /// A filled box with round corners: left, top, right, bottom.
 fn pill(picture: &mut RgbImage, [left, top, right, bottom]: [f32; 4], radius: f32, colour: u32) {
     let ink = parts(colour);
-    let (middle, centre) = ((left + right) / 2.0, (top + bottom) / 2.0);
+    let (middle, centre) = (f32::midpoint(left, right), f32::midpoint(top, bottom));
     let (half_wide, half_tall) = ((right - left) / 2.0 - radius, (bottom - top) / 2.0 - radius);
     let end = |at: f32, most: u32| (at.ceil().max(0.0) as u32).min(most);
     for y in top.max(0.0) as u32..end(bottom, picture.height()) {
         for x in left.max(0.0) as u32..end(right, picture.width()) {
             let dx = (x as f32 + 0.5 - middle).abs() - half_wide;
             let dy = (y as f32 + 0.5 - centre).abs() - half_tall;
-            let away = if radius > 0.0 { dx.max(0.0).hypot(dy.max(0.0)) - radius } else { dx.max(dy) };
+            let away = if radius > 0.0 {
+                dx.max(0.0).hypot(dy.max(0.0)) - radius
+            } else {
+                dx.max(dy)
+            };
             let cover = (0.5 - away).clamp(0.0, 1.0);
             for (value, ink) in picture.get_pixel_mut(x, y).0.iter_mut().zip(ink) {
                 *value = (f32::from(*value) + (f32::from(ink) - f32::from(*value)) * cover + 0.5) as u8;

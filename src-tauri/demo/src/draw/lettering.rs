@@ -2,13 +2,12 @@
 
 use std::sync::LazyLock;
 
-use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
+use ab_glyph::{Font, FontRef, Glyph, OutlinedGlyph, PxScale, ScaleFont, point};
 use image::{Rgb, RgbImage};
 
 static SERIF: LazyLock<Option<FontRef<'static>>> =
     LazyLock::new(|| FontRef::try_from_slice(include_bytes!("../../fonts/poster-serif-bold.otf")).ok());
-static SANS: LazyLock<Option<FontRef<'static>>> =
-    LazyLock::new(|| FontRef::try_from_slice(include_bytes!("../../fonts/poster-sans.otf")).ok());
+static SANS: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| FontRef::try_from_slice(include_bytes!("../../fonts/poster-sans.otf")).ok());
 
 /// Which font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +41,13 @@ pub(crate) struct Style {
 
 impl Style {
     pub(crate) fn new(face: Face, size: f32, ink: u32) -> Self {
-        Self { face, size, tracking: 0.0, ink, halo: 0.0 }
+        Self {
+            face,
+            size,
+            tracking: 0.0,
+            ink,
+            halo: 0.0,
+        }
     }
 
     pub(crate) fn tracking(self, tracking: f32) -> Self {
@@ -116,7 +121,7 @@ impl Style {
     fn ink(&self, picture: &mut RgbImage, font: &FontRef<'_>, glyphs: Vec<Glyph>) {
         let outlines: Vec<_> = glyphs.into_iter().filter_map(|glyph| font.outline_glyph(glyph)).collect();
         let reach = (self.size * 0.22).ceil();
-        let Some(mut mask) = Mask::around(outlines.iter().map(|outline| outline.px_bounds()), reach, picture) else {
+        let Some(mut mask) = Mask::around(outlines.iter().map(OutlinedGlyph::px_bounds), reach, picture) else {
             return;
         };
         for outline in &outlines {
@@ -138,7 +143,9 @@ impl Style {
 /// Whether both fonts have a letter.
 #[cfg(test)]
 pub(crate) fn has(letter: char) -> bool {
-    [Face::Serif, Face::Sans].iter().all(|face| face.font().is_some_and(|font| font.glyph_id(letter).0 != 0))
+    [Face::Serif, Face::Sans]
+        .iter()
+        .all(|face| face.font().is_some_and(|font| font.glyph_id(letter).0 != 0))
 }
 
 /// What sets letters of this colour off: shade behind light ones, light behind dark ones.
@@ -173,7 +180,13 @@ impl Mask {
         let top = (all.min.y - reach).clamp(0.0, tall) as i32;
         let width = (all.max.x + reach).clamp(0.0, wide) as usize - left as usize;
         let height = (all.max.y + reach).clamp(0.0, tall) as usize - top as usize;
-        (width > 0 && height > 0).then(|| Self { left, top, width, height, cover: vec![0.0; width * height] })
+        (width > 0 && height > 0).then(|| Self {
+            left,
+            top,
+            width,
+            height,
+            cover: vec![0.0; width * height],
+        })
     }
 
     fn cover(&mut self, x: i32, y: i32, cover: f32) {

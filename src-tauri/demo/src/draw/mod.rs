@@ -1,6 +1,13 @@
 //! Draws the posters: a scene in linear light, finished like a photograph, then lettering and a footer with a QR code.
 //!
 //! Everything is a function of the entry alone, so that two machines draw the same picture.
+#![expect(
+    clippy::unreadable_literal,
+    clippy::cast_possible_wrap,
+    clippy::similar_names,
+    clippy::many_single_char_names,
+    reason = "colours are written 0xRRGGBB; places are x and y, small numbers on a grid"
+)]
 
 mod canvas;
 mod colour;
@@ -26,7 +33,7 @@ pub use sheet::contact_sheet;
 use crate::catalogue::{Entry, Format};
 
 /// Names the folder of the cache: to be raised whenever a poster comes out differently.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// What is on a poster.
 #[derive(Debug)]
@@ -64,11 +71,10 @@ pub(crate) fn encoded(entry: &Entry, size: (u32, u32), format: Format) -> io::Re
     let mut file = Cursor::new(Vec::new());
     let kind = ExtendedColorType::Rgb8;
     match format {
-        Format::Jpeg(quality) => {
-            JpegEncoder::new_with_quality(&mut file, quality).write_image(&picture, width, height, kind)
+        Format::Jpeg(quality) => JpegEncoder::new_with_quality(&mut file, quality).write_image(&picture, width, height, kind),
+        Format::Png => {
+            PngEncoder::new_with_quality(&mut file, CompressionType::Fast, FilterType::Adaptive).write_image(&picture, width, height, kind)
         }
-        Format::Png => PngEncoder::new_with_quality(&mut file, CompressionType::Fast, FilterType::Adaptive)
-            .write_image(&picture, width, height, kind),
         Format::WebP => WebPEncoder::new_lossless(&mut file).write_image(&picture, width, height, kind),
     }
     .map_err(io::Error::other)?;

@@ -48,8 +48,7 @@ fn fade(t: f32) -> f32 {
 
 fn gradient(hash: u32, x: f32, y: f32) -> f32 {
     const D: f32 = std::f32::consts::FRAC_1_SQRT_2;
-    const WAYS: [(f32, f32); 8] =
-        [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (D, D), (-D, D), (D, -D), (-D, -D)];
+    const WAYS: [(f32, f32); 8] = [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (D, D), (-D, D), (D, -D), (-D, -D)];
     let (a, b) = WAYS[(hash & 7) as usize];
     a * x + b * y
 }

@@ -9,7 +9,9 @@ use qrcode::{Color, EcLevel, QrCode};
 /// would be tiny, on a thumbnail, they fill the square as well as they can.
 pub(crate) fn stamp(picture: &mut RgbImage, text: &str, (left, top): (u32, u32), side: u32, dark: Rgb<u8>) {
     // The texts are short and ASCII: a code for them always exists.
-    let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else { return };
+    let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else {
+        return;
+    };
     let modules = code.width() as u32;
     let step = side / (modules + 6);
     let drawn = if step < 3 { side * modules / (modules + 6) } else { step * modules };

@@ -10,7 +10,7 @@ use crate::platform;
 pub(super) const PREFIX: &str = ".poster-";
 /// How it ends.
 pub(super) const SUFFIX: &str = ".part";
-/// A younger file may just be about to be locked.
+/// A younger file without a byte in it may just be about to be locked.
 const YOUNG: Duration = Duration::from_secs(5);
 /// Where a volume has no locks, nobody writes at one poster for longer.
 const OLD: Duration = Duration::from_secs(24 * 60 * 60);
@@ -44,9 +44,9 @@ fn is_stale(path: &Path) -> bool {
     let Ok(file) = OpenOptions::new().read(true).write(true).open(path) else {
         return false;
     };
-    let age = file.metadata().and_then(|metadata| metadata.modified()).ok();
-    let age = age.and_then(|at| at.elapsed().ok()).unwrap_or_default();
-    age >= YOUNG && is_unlocked(&file, age)
+    let Ok(metadata) = file.metadata() else { return false };
+    let age = metadata.modified().ok().and_then(|at| at.elapsed().ok()).unwrap_or_default();
+    (metadata.len() > 0 || age >= YOUNG) && is_unlocked(&file, age)
 }
 
 fn is_unlocked(file: &File, age: Duration) -> bool {
@@ -64,31 +64,32 @@ mod tests {
 
     use super::*;
     use crate::disk::Draft;
+    use crate::fetch::Sink;
 
-    fn aged(path: &Path, age: Duration) {
-        let file = File::create(path).unwrap();
+    fn left(path: &Path, bytes: &[u8], age: Duration) {
+        fs::write(path, bytes).unwrap();
+        let file = OpenOptions::new().write(true).open(path).unwrap();
         file.set_modified(SystemTime::now() - age).unwrap();
     }
 
     #[test]
     fn only_our_own_stale_files_go() {
         let folder = tempfile::tempdir().unwrap();
-        let path = |name: &str| folder.path().join(name);
-        aged(&path(".poster-12-0a0b0c0d.part"), Duration::from_secs(60));
-        aged(&path(".poster-12-0a0b0c0e.part"), Duration::ZERO);
-        aged(&path(".poster-mine.part"), Duration::from_secs(60));
-        aged(&path("poster.part"), Duration::from_secs(60));
-        let draft = Draft::create(folder.path()).unwrap();
-        for entry in fs::read_dir(folder.path()).unwrap() {
-            let file = OpenOptions::new().write(true).open(entry.unwrap().path()).unwrap();
-            if file.metadata().unwrap().len() == 0 {
-                file.set_modified(SystemTime::now() - Duration::from_secs(60)).unwrap();
-            }
+        let (now, then) = (Duration::ZERO, Duration::from_secs(60));
+        let mut draft = Draft::create(folder.path()).unwrap();
+        draft.write(b"half a poster").unwrap();
+        for (name, bytes, age) in [
+            (".poster-12-0a0b0c0d.part", &b"half"[..], now),
+            (".poster-12-0a0b0c0e.part", b"", then),
+            (".poster-12-0a0b0c0f.part", b"", now),
+            (".poster-mine.part", b"mine", then),
+            ("poster.part", b"mine", then),
+        ] {
+            left(&folder.path().join(name), bytes, age);
         }
-        aged(&path(".poster-12-0a0b0c0e.part"), Duration::ZERO);
-        assert_eq!(sweep(folder.path()), 1, "the draft is locked, one is young, two are not ours");
+        assert_eq!(sweep(folder.path()), 2, "one is being written, one may be about to be, two are not ours");
         drop(draft);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
-        assert_eq!(sweep(&path("gone")), 0);
+        assert_eq!(sweep(&folder.path().join("gone")), 0);
     }
 }

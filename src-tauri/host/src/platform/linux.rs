@@ -7,9 +7,8 @@ use std::path::Path;
 use poster_core::signal::Os;
 use rustix::fs::IFlags;
 
-use super::settings::Page;
 pub(super) use super::unix::{free_space, rename_new};
-use super::unix::{run, spawn};
+use super::unix::{quiet, run};
 
 pub(super) const OS: Os = Os::Linux;
 
@@ -56,12 +55,16 @@ pub(super) fn is_remote(folder: &Path) -> bool {
     on.is_some_and(|(_, kind)| REMOTE.contains(&kind))
 }
 
-pub(super) fn open_page(page: &Page) -> io::Result<()> {
-    match page {
-        Page::Address(address) => run("xdg-open", &[address]),
-        Page::Program([program, arguments @ ..]) => spawn(program, arguments),
-        Page::Program([]) => Err(io::ErrorKind::Unsupported.into()),
-    }
+pub(super) fn open_address(address: &str) -> io::Result<()> {
+    run("xdg-open", &[address])
+}
+
+/// A program in the background, not waited for beyond its own end.
+fn spawn(program: &str, arguments: &[&str]) -> io::Result<()> {
+    let mut child = quiet(program, arguments).spawn()?;
+    // Somebody has to collect it, or it stays in the process table.
+    std::thread::spawn(move || child.wait());
+    Ok(())
 }
 
 pub(super) fn open_folder(folder: &Path) -> io::Result<()> {

@@ -8,7 +8,6 @@ use std::path::Path;
 use poster_core::signal::Os;
 
 use super::places::Places;
-use super::settings::Page;
 use super::unix::run;
 pub(super) use super::unix::{free_space, rename_new};
 
@@ -27,12 +26,8 @@ pub(super) fn is_remote(folder: &Path) -> bool {
     rustix::fs::statfs(folder).is_ok_and(|volume| volume.f_flags & MNT_LOCAL == 0)
 }
 
-pub(super) fn open_page(page: &Page) -> io::Result<()> {
-    match page {
-        Page::Address(address) => run("/usr/bin/open", &[address]),
-        Page::Program([program, arguments @ ..]) => run(program, arguments),
-        Page::Program([]) => Err(io::ErrorKind::Unsupported.into()),
-    }
+pub(super) fn open_address(address: &str) -> io::Result<()> {
+    run("/usr/bin/open", &[address])
 }
 
 pub(super) fn open_folder(folder: &Path) -> io::Result<()> {

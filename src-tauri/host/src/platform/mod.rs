@@ -48,29 +48,27 @@ pub fn free_space(folder: &Path) -> Option<u64> {
     system::free_space(folder)
 }
 
-/// The system's folder for downloads, or the home folder where there is none.
+/// The system's folder for downloads; where it names none, `Downloads` in the home folder.
 pub fn downloads() -> Option<PathBuf> {
-    dirs::download_dir().or_else(dirs::home_dir)
+    dirs::download_dir().or_else(|| dirs::home_dir().map(|home| home.join("Downloads")))
 }
 
-/// Opens the settings page or tool that the remedy names.
+/// Opens the settings page that the remedy names. Where the remedy is a command, there is nothing to open.
 ///
 /// Errors: `Unsupported` for a remedy that is not a page of this system (the app itself acts
-/// on those); the last opener's error where none of the ways works.
-pub fn open(remedy: Remedy, _folder: &Path) -> io::Result<()> {
+/// on those); the last opener's error where none of the addresses works.
+pub fn open(remedy: Remedy) -> io::Result<()> {
+    if settings::is_command(remedy) {
+        return Ok(());
+    }
     let mut result = Err(io::ErrorKind::Unsupported.into());
-    for page in settings::pages(os(), remedy) {
-        result = system::open_page(page);
+    for address in settings::pages(os(), remedy) {
+        result = system::open_address(address);
         if result.is_ok() {
             break;
         }
     }
     result
-}
-
-/// The command that puts right what no settings page does: to be shown and copied, never run from here.
-pub fn command(remedy: Remedy) -> Option<&'static str> {
-    settings::command(remedy)
 }
 
 /// Opens a folder in the system's file manager.

@@ -31,21 +31,14 @@ pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A program in the background, not waited for beyond its own end.
-pub(super) fn spawn(program: &str, arguments: &[&str]) -> io::Result<()> {
-    let mut child = quiet(program, arguments).spawn()?;
-    // Somebody has to collect it, or it stays in the process table.
-    std::thread::spawn(move || child.wait());
-    Ok(())
-}
-
 /// A program whose success tells whether the way works.
 pub(super) fn run(program: &str, arguments: &[&str]) -> io::Result<()> {
     let status = quiet(program, arguments).status()?;
     if status.success() { Ok(()) } else { Err(io::ErrorKind::NotFound.into()) }
 }
 
-fn quiet(program: &str, arguments: &[&str]) -> Command {
+/// A program that says nothing, with its own libraries.
+pub(super) fn quiet(program: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if std::env::var_os("APPIMAGE").is_some() {

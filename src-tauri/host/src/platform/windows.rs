@@ -17,8 +17,6 @@ use windows_sys::Win32::System::WindowsProgramming::DRIVE_REMOTE;
 use windows_sys::Win32::UI::Shell::ShellExecuteW;
 use windows_sys::Win32::UI::WindowsAndMessaging::SW_SHOWNORMAL;
 
-use super::settings::Page;
-
 pub(super) const OS: Os = Os::Windows;
 
 /// Windows has the read-only attribute instead, which is seen everywhere.
@@ -75,12 +73,8 @@ fn wide(text: &OsStr) -> Vec<u16> {
     text.encode_wide().chain([0]).collect()
 }
 
-pub(super) fn open_page(page: &Page) -> io::Result<()> {
-    match page {
-        Page::Address(address) => shell_open(OsStr::new(address)),
-        Page::Program([program, arguments @ ..]) => Command::new(program).args(*arguments).spawn().map(drop),
-        Page::Program([]) => Err(io::ErrorKind::Unsupported.into()),
-    }
+pub(super) fn open_address(address: &str) -> io::Result<()> {
+    shell_open(OsStr::new(address))
 }
 
 pub(super) fn open_folder(folder: &Path) -> io::Result<()> {

@@ -43,6 +43,11 @@ impl Meta {
         for (kind, body) in worn.unwrap_or_default().iter().filter_map(|n| properties.get(n.checked_sub(1)?)) {
             match *kind {
                 b"ispe" => meta.size = (be32(body, 4)?, be32(body, 8)?),
+                // The clean aperture: coders work in even sizes.
+                b"clap" => {
+                    let side = |at| be32(body, at)?.checked_div(be32(body, at + 4)?);
+                    meta.size = (side(0)?, side(8)?);
+                }
                 b"irot" => turns = body.first()? & 3,
                 b"imir" => mirror = Some(body.first()? & 1),
                 _ => {}
@@ -55,7 +60,7 @@ impl Meta {
             (2, None) => 3,
             (_, None) => 6,
             (0, Some(0)) | (2, Some(1)) => 4,
-            (0, Some(_)) | (2, Some(_)) => 2,
+            (0 | 2, Some(_)) => 2,
             (1, Some(0)) | (3, Some(1)) => 7,
             (_, Some(_)) => 5,
         };

@@ -19,19 +19,36 @@ pub(super) fn balloons(canvas: &mut Canvas, seed: u32) {
         let id = seed + layer * 7;
         let base = 0.63 + 0.052 * layer as f32;
         let outline = Profile::new(canvas, |x| {
-            base - (0.09 - 0.02 * t) * (crests(x * (2.6 + t * 1.5) + t * 5.0, t * 4.0, 5, id) - 0.4) - conifers(x, 0.012 + 0.01 * t, 0.012, id) * step(0.4, 0.8, t)
+            base - (0.09 - 0.02 * t) * (crests(x * (2.6 + t * 1.5) + t * 5.0, t * 4.0, 5, id) - 0.4)
+                - conifers(x, 0.012 + 0.01 * t, 0.012, id) * step(0.4, 0.8, t)
         });
         let body = mix(hex(0xe6a894), hex(0x4a3050), t);
         outline.fill(canvas, |x, y, depth| {
-            mix(scale(body, 0.9 + 0.4 * fractal(x * 20.0, y * 26.0, 3, id)), hex(0xffe0c0), step(0.0, 0.085, depth) * (0.85 - 0.5 * t))
+            mix(
+                scale(body, 0.9 + 0.4 * fractal(x * 20.0, y * 26.0, 3, id)),
+                hex(0xffe0c0),
+                step(0.0, 0.085, depth) * (0.85 - 0.5 * t),
+            )
         });
         mist(canvas, base - 0.005, base + 0.085, 0xffe6cc, 0.62 * (1.0 - 0.7 * t), id + 3);
     }
     let palettes = [
-        [0xe8503c, 0xfff0d4, 0xf2a23a], [0x3a6ea8, 0xf7f0e0, 0xe8604a], [0xf0b23c, 0xd8483a, 0xfff2d8],
-        [0x2f8a7a, 0xf8e6b8, 0xf08a4a], [0x8a4a8c, 0xffd9c0, 0xe8607a],
+        [0xe8503c, 0xfff0d4, 0xf2a23a],
+        [0x3a6ea8, 0xf7f0e0, 0xe8604a],
+        [0xf0b23c, 0xd8483a, 0xfff2d8],
+        [0x2f8a7a, 0xf8e6b8, 0xf08a4a],
+        [0x8a4a8c, 0xffd9c0, 0xe8607a],
     ];
-    for (at, (x, y, size)) in [(0.86, 0.43, 0.022), (0.43, 0.475, 0.028), (0.10, 0.455, 0.036), (0.76, 0.545, 0.058), (0.36, 0.625, 0.105)].into_iter().enumerate() {
+    for (at, (x, y, size)) in [
+        (0.86, 0.43, 0.022),
+        (0.43, 0.475, 0.028),
+        (0.10, 0.455, 0.036),
+        (0.76, 0.545, 0.058),
+        (0.36, 0.625, 0.105),
+    ]
+    .into_iter()
+    .enumerate()
+    {
         balloon(canvas, (aspect * x, y), size, palettes[(at + 1) % 5], seed + at as u32);
     }
 }
@@ -44,7 +61,11 @@ fn balloon(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, tones: [u32; 3], 
     canvas.paint_in([x - size, y - size, x + size, y + size * 1.4], |px, py, under| {
         let (u, v) = ((px - x) / size, (py - y) / size);
         // Round above, drawn in to the mouth below.
-        let half = if v < 0.0 { (1.0 - v * v).max(0.0).sqrt() } else { (1.0 - (v / 1.32).powf(1.7)).max(0.0).powf(0.85) };
+        let half = if v < 0.0 {
+            (1.0 - v * v).max(0.0).sqrt()
+        } else {
+            (1.0 - (v / 1.32).powf(1.7)).max(0.0).powf(0.85)
+        };
         let cover = ((half - u.abs()) * size / soft + 0.5).clamp(0.0, 1.0) * step(1.24, 1.22, v);
         if cover <= 0.0 {
             return under;
@@ -53,22 +74,44 @@ fn balloon(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, tones: [u32; 3], 
         let gore = across.asin() / std::f32::consts::PI * 14.0;
         let panel = (gore.floor() as i32).rem_euclid(2) as usize;
         let zig = v + 0.12 * ((gore.fract() + 1.0).fract() - 0.5).abs() * 2.0;
-        let tone = if (0.10..0.32).contains(&zig) { tones[2] } else if zig > 0.86 { tones[0] } else { tones[panel] };
+        let tone = if (0.10..0.32).contains(&zig) {
+            tones[2]
+        } else if zig > 0.86 {
+            tones[0]
+        } else {
+            tones[panel]
+        };
         let normal = [across * 0.94, v * 0.75, (1.0 - across * across * 0.9).max(0.0).sqrt()];
         let light = super::land::lit(normal, towards, 0.30);
-        let seam = 0.86 + 0.14 * step(0.0, 0.10, ((gore.fract() + 1.0).fract() - 0.5).abs() * -1.0 + 0.5);
+        let seam = 0.86 + 0.14 * step(0.0, 0.10, 0.5 - ((gore.fract() + 1.0).fract() - 0.5).abs());
         let cloth = 1.0 + 0.05 * noise(px * 200.0, py * 60.0, seed);
         let lit_up = add(scale(tone, (0.45 + 0.85 * light) * seam * cloth), hex(0xffb060), 0.10 * step(0.6, 1.2, v));
         mix(under, mix(lit_up, hex(0xffdcc0), haze), cover)
     });
     let basket = (x, y + size * 1.62);
     for side in [-1.0, 1.0] {
-        canvas.polygon(&[(x + side * size * 0.22, y + size * 1.22), (x + side * size * 0.235, y + size * 1.22), (x + side * size * 0.115, basket.1), (x + side * size * 0.10, basket.1)], |_, _, _| hex(0x4a3428));
+        canvas.polygon(
+            &[
+                (x + side * size * 0.22, y + size * 1.22),
+                (x + side * size * 0.235, y + size * 1.22),
+                (x + side * size * 0.115, basket.1),
+                (x + side * size * 0.10, basket.1),
+            ],
+            |_, _, _| hex(0x4a3428),
+        );
     }
-    canvas.polygon(&[(x - size * 0.13, basket.1 - size * 0.06), (x + size * 0.13, basket.1 - size * 0.06), (x + size * 0.11, basket.1 + size * 0.13), (x - size * 0.11, basket.1 + size * 0.13)], |px, py, _| {
-        let weave = 0.75 + 0.25 * ((px / size * 90.0).sin() * (py / size * 90.0).sin());
-        scale(hex(0x8a5a34), weave * (1.05 - 1.6 * (px - x) / size))
-    });
+    canvas.polygon(
+        &[
+            (x - size * 0.13, basket.1 - size * 0.06),
+            (x + size * 0.13, basket.1 - size * 0.06),
+            (x + size * 0.11, basket.1 + size * 0.13),
+            (x - size * 0.11, basket.1 + size * 0.13),
+        ],
+        |px, py, _| {
+            let weave = 0.75 + 0.25 * ((px / size * 90.0).sin() * (py / size * 90.0).sin());
+            scale(hex(0x8a5a34), weave * (1.05 - 1.6 * (px - x) / size))
+        },
+    );
     canvas.glow((x, y + size * 1.3), size * 0.3, hex(0xffc060), 0.6);
 }
 
@@ -118,11 +161,18 @@ pub(super) fn planet(canvas: &mut Canvas, seed: u32) {
         let edge = step(1.25, 1.32, away) * step(2.1, 1.95, away);
         let shade = if u > 0.2 && v < 0.3 && v > -1.6 { step(1.4, 0.9, u) * 0.75 } else { 0.0 };
         let light = mix(hex(0xcfe0ff), hex(0x8a90e8), away - 1.25);
-        mix(under, scale(light, (0.5 + 0.6 * lanes) * (1.0 - shade)), edge * gap * (0.30 + 0.55 * lanes) * 0.85)
+        mix(
+            under,
+            scale(light, (0.5 + 0.6 * lanes) * (1.0 - shade)),
+            edge * gap * (0.30 + 0.55 * lanes) * 0.85,
+        )
     });
     ball(canvas, (aspect * 0.20, 0.165), 0.026, |normal, _| {
         let (u, v) = (normal[0] * 3.0, normal[1] * 3.0);
-        scale(hex(0xc8c4d4), super::land::lit(normal, towards, 0.02) * (0.9 + 0.5 * fractal(u, v, 4, seed + 8)))
+        scale(
+            hex(0xc8c4d4),
+            super::land::lit(normal, towards, 0.02) * (0.9 + 0.5 * fractal(u, v, 4, seed + 8)),
+        )
     });
     grid(canvas, seed);
 }
@@ -139,7 +189,11 @@ fn grid(canvas: &mut Canvas, seed: u32) {
         let near = |value: f32, width: f32| step(width, 0.0, (value - value.round()).abs());
         let mesh = near(u, 0.035 + 0.06 * away.min(1.5)).max(near(v, 0.04 + 0.10 * away.min(1.5)));
         let floor = mix(under, hex(0x070a1c), step(0.0, 0.03, depth) * 0.82);
-        add(floor, line, mesh * 0.42 * step(0.0, 0.05, depth) * step(0.40, 0.06, depth) + 0.9 * (-depth * 60.0).exp() * (0.6 + 0.4 * noise(x * 6.0, 0.0, seed)))
+        add(
+            floor,
+            line,
+            mesh * 0.42 * step(0.0, 0.05, depth) * step(0.40, 0.06, depth) + 0.9 * (-depth * 60.0).exp() * (0.6 + 0.4 * noise(x * 6.0, 0.0, seed)),
+        )
     });
 }
 
@@ -169,7 +223,11 @@ pub(super) fn flow(canvas: &mut Canvas, tint: Tint, seed: u32) {
         let light = super::land::lit(normal, towards, 0.30);
         let base = ramp(&stops, 0.5 + 0.42 * fold + 0.24 * here - 0.16 * (y - 0.5));
         let weave = 1.0 + 0.03 * noise(x * 300.0, y * 300.0, seed + 3);
-        add(scale(base, (0.40 + 0.78 * light) * weave), [1.0, 0.96, 0.92], 0.30 * super::land::shine(normal, towards, 34))
+        add(
+            scale(base, (0.40 + 0.78 * light) * weave),
+            [1.0, 0.96, 0.92],
+            0.30 * super::land::shine(normal, towards, 34),
+        )
     });
     let mut dice = Dice::new(seed);
     let aspect = canvas.aspect();

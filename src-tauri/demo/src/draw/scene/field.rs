@@ -18,12 +18,17 @@ pub(super) fn dunes(canvas: &mut Canvas, seed: u32) {
         let outline = Profile::new(canvas, |x| {
             let (left, right) = (0.055 + 0.05 * t, 0.10 + 0.07 * t);
             let away = x - peak;
-            let rise = if away < 0.0 { (away / left * 0.34).exp() } else { (-(away / right) * 0.36).exp() };
+            let rise = if away < 0.0 {
+                (away / left * 0.34).exp()
+            } else {
+                (-(away / right) * 0.36).exp()
+            };
             base - (0.05 + 0.055 * t) * rise - 0.014 * noise(x * 3.0, t * 5.0, id)
         });
         outline.fill(canvas, |x, y, depth| {
             // The crest winds down from the peak and parts the sunlit side from the shaded one.
-            let wind = peak + 0.9 * depth * (0.5 + 0.5 * chance(layer as i32, 8, seed)) + 0.035 * noise(y * 9.0, t * 3.0, id + 1) * (depth * 30.0).min(1.0);
+            let wind =
+                peak + 0.9 * depth * (0.5 + 0.5 * chance(layer as i32, 8, seed)) + 0.035 * noise(y * 9.0, t * 3.0, id + 1) * (depth * 30.0).min(1.0);
             let shaded = step(0.006 + 0.06 * depth, -0.004 - 0.02 * depth, x - wind) * step(0.34, 0.1, depth);
             let ripple = ((y * (160.0 - 60.0 * t) + 6.0 * noise(x * 6.0, y * 6.0, id + 2) + x * 26.0) * 2.2).sin();
             let relief = 0.055 * ripple * (0.3 + t) + 0.14 * fractal(x * 5.0, y * 12.0, 3, id + 3);
@@ -54,7 +59,18 @@ fn caravan(canvas: &mut Canvas, ground: &Profile, start: f32) {
             part(&[(0.30, 0.88), (0.40, 0.88), (0.41, 1.02), (0.29, 1.02)]);
             continue;
         }
-        part(&[(-0.55, 0.5), (-0.42, 0.82), (-0.28, 0.72), (-0.12, 1.02), (0.06, 0.74), (0.2, 0.98), (0.36, 0.7), (0.5, 0.62), (0.38, 0.46), (-0.4, 0.44)]);
+        part(&[
+            (-0.55, 0.5),
+            (-0.42, 0.82),
+            (-0.28, 0.72),
+            (-0.12, 1.02),
+            (0.06, 0.74),
+            (0.2, 0.98),
+            (0.36, 0.7),
+            (0.5, 0.62),
+            (0.38, 0.46),
+            (-0.4, 0.44),
+        ]);
         part(&[(0.36, 0.68), (0.52, 0.6), (0.68, 0.98), (0.86, 1.02), (0.84, 1.13), (0.6, 1.14)]);
         for leg in [-0.46, -0.30, 0.22, 0.38] {
             part(&[(leg, 0.5), (leg + 0.09, 0.5), (leg + 0.07, 0.0), (leg + 0.02, 0.0)]);
@@ -75,7 +91,11 @@ pub(super) fn tea(canvas: &mut Canvas, seed: u32) {
         });
         let body = mix(hex(0xb0c8ac), hex(0x4f7f58), t);
         outline.fill(canvas, |x, y, depth| {
-            mix(scale(body, 0.92 + 0.35 * fractal(x * 20.0, y * 28.0, 3, id)), hex(0xeef0cc), step(0.0, 0.11, depth) * (0.85 - 0.25 * t))
+            mix(
+                scale(body, 0.92 + 0.35 * fractal(x * 20.0, y * 28.0, 3, id)),
+                hex(0xeef0cc),
+                step(0.0, 0.11, depth) * (0.85 - 0.25 * t),
+            )
         });
     }
     mist(canvas, 0.44, 0.62, 0xf4f4d8, 0.75, seed + 1);
@@ -98,7 +118,11 @@ pub(super) fn tea(canvas: &mut Canvas, seed: u32) {
             let light = round * (1.05 - 0.62 * hedge) + 0.38 * leaves * round;
             let body = add(mix(dark, leafy, light), hex(0xeaf59a), tip * 0.28 * (0.4 + 0.6 * t));
             let sunny = 0.88 + 0.3 * noise(x * 2.4, y * 5.0, id + 3);
-            mix(scale(body, sunny), hex(0xeff2cc), 0.72 * (1.0 - t).powi(2) * step(0.12, 0.0, depth) + 0.10 * (1.0 - t))
+            mix(
+                scale(body, sunny),
+                hex(0xeff2cc),
+                0.72 * (1.0 - t).powi(2) * step(0.12, 0.0, depth) + 0.10 * (1.0 - t),
+            )
         });
         if layer < 3 {
             mist(canvas, base - 0.03, base + 0.09, 0xf0f3d4, 0.5 * (1.0 - t), id);
@@ -121,7 +145,11 @@ fn leaf_of_tea(canvas: &mut Canvas, root: (f32, f32), long: f32, angle: f32, gre
     super::land::leaf(canvas, root, (long, long * 0.36), angle, |along, across, _| {
         let rib = step(0.10, 0.02, across.abs());
         let veins = step(0.8, 1.0, ((along * 11.0 - across.abs() * 1.6) * std::f32::consts::TAU).cos());
-        add(scale(green, 0.62 + 0.34 * along + 0.26 * across), hex(0xf4ffc0), rib * 0.22 + veins * 0.05)
+        add(
+            scale(green, 0.62 + 0.34 * along + 0.26 * across),
+            hex(0xf4ffc0),
+            rib * 0.22 + veins * 0.05,
+        )
     });
 }
 
@@ -156,7 +184,10 @@ pub(super) fn snow(canvas: &mut Canvas, seed: u32) {
         let outline = Profile::new(canvas, |x| base + 0.016 * noise(x * 3.0, base, id));
         outline.fill(canvas, |x, y, depth| {
             let drift = fractal(x * 6.0, y * 20.0, 4, id + 1);
-            scale(mix(hex(0xfbfcfd), hex(0xa9c0d6), step(-0.2, 0.5, drift - depth) * 0.6), 0.98 + 0.05 * noise(x * 300.0, y * 300.0, id))
+            scale(
+                mix(hex(0xfbfcfd), hex(0xa9c0d6), step(-0.2, 0.5, drift - depth) * 0.6),
+                0.98 + 0.05 * noise(x * 300.0, y * 300.0, id),
+            )
         });
     };
     ground(canvas, 0.63, seed + 30);
@@ -172,7 +203,13 @@ pub(super) fn snow(canvas: &mut Canvas, seed: u32) {
     ground(canvas, 0.815, seed + 32);
     for _ in 0..420 {
         let size = 0.0012 + 0.007 * dice.unit().powi(6);
-        canvas.disc((dice.unit() * aspect, dice.unit()), size * 0.5, size * 0.8, [1.05; 3], dice.between(0.35, 0.9));
+        canvas.disc(
+            (dice.unit() * aspect, dice.unit()),
+            size * 0.5,
+            size * 0.8,
+            [1.05; 3],
+            dice.between(0.35, 0.9),
+        );
     }
 }
 
@@ -180,18 +217,31 @@ fn fir(canvas: &mut Canvas, (x, base): (f32, f32), tall: f32, seed: u32) {
     let far = 1.0 - ((base - 0.62) / 0.2).clamp(0.0, 1.0);
     let (green, snow) = (mix(hex(0x24443f), hex(0xa6bcc8), far * 0.75), hex(0xf8fbfd));
     let tiers = 7;
-    canvas.paint_in([x - tall * 0.02, base - tall * 0.1, x + tall * 0.02, base], |_, _, _| mix(hex(0x3a2a24), hex(0xa0aab0), far * 0.7));
+    canvas.paint_in([x - tall * 0.02, base - tall * 0.1, x + tall * 0.02, base], |_, _, _| {
+        mix(hex(0x3a2a24), hex(0xa0aab0), far * 0.7)
+    });
     for tier in 0..tiers {
         let t = tier as f32 / (tiers - 1) as f32;
         let foot = base - tall * (0.06 + 0.70 * t);
         let (half, high) = (tall * (0.25 - 0.19 * t), tall * (0.26 - 0.03 * t));
         let id = seed + tier as u32 + (x * 700.0) as u32;
-        let corners = [(x - half, foot), (x - half * 0.5, foot + high * 0.10), (x, foot + high * 0.03), (x + half * 0.5, foot + high * 0.10), (x + half, foot), (x, foot - high)];
+        let corners = [
+            (x - half, foot),
+            (x - half * 0.5, foot + high * 0.10),
+            (x, foot + high * 0.03),
+            (x + half * 0.5, foot + high * 0.10),
+            (x + half, foot),
+            (x, foot - high),
+        ];
         canvas.polygon(&corners, |px, py, _| {
             let rough = fractal(px * 60.0, py * 90.0, 3, id);
             let height = (foot + high * 0.1 - py) / (high * 1.1);
             let cover = step(-0.05, 0.3, rough + 0.75 * height - 0.22 + 0.4 * (x - px) / half);
-            mix(scale(green, 0.75 + 0.5 * rough), scale(snow, 0.86 + 0.14 * step(half, -half, px - x)), cover * 0.94)
+            mix(
+                scale(green, 0.75 + 0.5 * rough),
+                scale(snow, 0.86 + 0.14 * step(half, -half, px - x)),
+                cover * 0.94,
+            )
         });
     }
 }
@@ -200,33 +250,63 @@ fn cabin(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, seed: u32) {
     let (wood, snow, lamp) = (hex(0x6a4028), hex(0xf8fafc), hex(0xffc062));
     canvas.glow((x, y), size * 2.4, lamp, 0.3);
     let (half, high) = (size, size * 0.62);
-    canvas.polygon(&[(x - half, y + high * 0.4), (x + half, y + high * 0.4), (x + half, y - high * 0.4), (x - half, y - high * 0.4)], |px, py, _| {
-        let log = ((py - y) / size * 9.0).rem_euclid(1.0);
-        scale(wood, (0.5 + 0.6 * (log * std::f32::consts::PI).sin()) * (0.9 + 0.25 * noise(px * 90.0, py * 20.0, seed)))
-    });
-    canvas.polygon(&[(x - half * 1.2, y - high * 0.36), (x, y - high * 1.45), (x + half * 1.2, y - high * 0.36)], |px, py, _| {
-        // How far below the slope of the roof: snow lies thick on it.
-        let slope = y - high * 1.45 + (px - x).abs() / (half * 1.2) * high * 1.09;
-        let thick = high * (0.52 + 0.07 * noise(px * 60.0, 1.0, seed));
-        if py - slope < thick { scale(hex(0xd3e0ee), 1.0 - 0.22 * step(-0.01, 0.02, px - x)) } else { scale(wood, 0.62 + 0.2 * (px * 260.0).sin()) }
-    });
+    canvas.polygon(
+        &[
+            (x - half, y + high * 0.4),
+            (x + half, y + high * 0.4),
+            (x + half, y - high * 0.4),
+            (x - half, y - high * 0.4),
+        ],
+        |px, py, _| {
+            let log = ((py - y) / size * 9.0).rem_euclid(1.0);
+            scale(
+                wood,
+                (0.5 + 0.6 * (log * std::f32::consts::PI).sin()) * (0.9 + 0.25 * noise(px * 90.0, py * 20.0, seed)),
+            )
+        },
+    );
+    canvas.polygon(
+        &[(x - half * 1.2, y - high * 0.36), (x, y - high * 1.45), (x + half * 1.2, y - high * 0.36)],
+        |px, py, _| {
+            // How far below the slope of the roof: snow lies thick on it.
+            let slope = y - high * 1.45 + (px - x).abs() / (half * 1.2) * high * 1.09;
+            let thick = high * (0.52 + 0.07 * noise(px * 60.0, 1.0, seed));
+            if py - slope < thick {
+                scale(hex(0xd3e0ee), 1.0 - 0.22 * step(-0.01, 0.02, px - x))
+            } else {
+                scale(wood, 0.62 + 0.2 * (px * 260.0).sin())
+            }
+        },
+    );
     canvas.paint_in([x + half * 0.5, y - high * 1.5, x + half * 0.68, y - high * 0.85], |_, py, _| {
         if py < y - high * 1.38 { snow } else { hex(0x5a4a48) }
     });
     for smoke in 0..14 {
         let t = smoke as f32 / 13.0;
-        let place = (x + half * 0.6 + 0.05 * t * t + 0.01 * noise(t * 4.0, 1.0, seed), y - high * 1.5 - 0.12 * t);
+        let place = (
+            x + half * 0.6 + 0.05 * t * t + 0.01 * noise(t * 4.0, 1.0, seed),
+            y - high * 1.5 - 0.12 * t,
+        );
         canvas.disc(place, 0.004 + 0.012 * t, 0.012, hex(0xf0f2f4), 0.28 * (1.0 - t));
     }
     for (window, wide, tall) in [(-0.55, 0.2, 0.24), (0.5, 0.2, 0.24)] {
         let place = (x + half * window, y);
         canvas.glow(place, size * 0.7, lamp, 0.5);
-        canvas.paint_in([place.0 - half * wide, y - high * tall, place.0 + half * wide, y + high * tall], |px, py, _| {
-            let bar = (px - place.0).abs() < half * 0.02 || (py - y).abs() < high * 0.025;
-            if bar { scale(wood, 0.6) } else { scale(lamp, 1.45 - 0.4 * ((py - y) / high).abs()) }
-        });
+        canvas.paint_in(
+            [place.0 - half * wide, y - high * tall, place.0 + half * wide, y + high * tall],
+            |px, py, _| {
+                let bar = (px - place.0).abs() < half * 0.02 || (py - y).abs() < high * 0.025;
+                if bar {
+                    scale(wood, 0.6)
+                } else {
+                    scale(lamp, 1.45 - 0.4 * ((py - y) / high).abs())
+                }
+            },
+        );
     }
-    canvas.paint_in([x - half * 0.16, y - high * 0.22, x + half * 0.16, y + high * 0.4], |px, _, _| scale(hex(0x8a2f24), 0.8 + 0.2 * (px * 500.0).sin()));
+    canvas.paint_in([x - half * 0.16, y - high * 0.22, x + half * 0.16, y + high * 0.4], |px, _, _| {
+        scale(hex(0x8a2f24), 0.8 + 0.2 * (px * 500.0).sin())
+    });
     oval(canvas, (x, y - high * 0.04), (half * 0.1, half * 0.1), 0.0, |u, v, under| {
         let green = scale(hex(0x2f6a3c), lit([u, v, 0.5], [-0.5, -0.6, 0.6], 0.5));
         if u.hypot(v) > 0.5 { green } else { under }

@@ -25,15 +25,29 @@ fn oranges(canvas: &mut Canvas, seed: u32) {
     });
     // Rows from behind to the front, each resting on the one below.
     let heap: [(f32, f32, f32); 13] = [
-        (0.50, 0.475, 0.080), (0.33, 0.535, 0.088), (0.67, 0.535, 0.088), (0.16, 0.625, 0.095), (0.50, 0.60, 0.096),
-        (0.84, 0.62, 0.096), (0.31, 0.70, 0.105), (0.69, 0.70, 0.104), (0.03, 0.745, 0.106), (0.97, 0.745, 0.106),
-        (0.50, 0.775, 0.112), (0.20, 0.835, 0.118), (0.82, 0.84, 0.118),
+        (0.50, 0.475, 0.080),
+        (0.33, 0.535, 0.088),
+        (0.67, 0.535, 0.088),
+        (0.16, 0.625, 0.095),
+        (0.50, 0.60, 0.096),
+        (0.84, 0.62, 0.096),
+        (0.31, 0.70, 0.105),
+        (0.69, 0.70, 0.104),
+        (0.03, 0.745, 0.106),
+        (0.97, 0.745, 0.106),
+        (0.50, 0.775, 0.112),
+        (0.20, 0.835, 0.118),
+        (0.82, 0.84, 0.118),
     ];
     for (at, (x, y, radius)) in heap.into_iter().enumerate() {
         let place = (aspect * x, y);
         shadow(canvas, (place.0 + radius * 0.16, y + radius * 0.5), (radius * 1.28, radius * 0.95), 0.5);
         let half = at == 6 || at == 9;
-        if half { slice(canvas, place, radius * 0.98, 0.95, (0xff8a10, 0xffc860), 1.12, seed + at as u32) } else { orange(canvas, place, radius, seed + at as u32 * 5) }
+        if half {
+            slice(canvas, place, radius * 0.98, 0.95, (0xff8a10, 0xffc860), 1.12, seed + at as u32);
+        } else {
+            orange(canvas, place, radius, seed + at as u32 * 5);
+        }
         if at % 3 == 1 || at == 10 {
             let root = (place.0 + radius * 0.12, y - radius * 0.72);
             for (turn, long) in [(-0.5, 0.95), (-2.35, 0.8)] {
@@ -110,7 +124,11 @@ fn lemons(canvas: &mut Canvas, seed: u32) {
     let aspect = canvas.aspect();
     let (top, middle, low) = (hex(0xf4fbe0), hex(0xd6f2b8), hex(0x86d6a4));
     canvas.paint(|x, y, _| {
-        let base = if y < 0.45 { mix(top, middle, y / 0.45) } else { mix(middle, low, (y - 0.45) / 0.5) };
+        let base = if y < 0.45 {
+            mix(top, middle, y / 0.45)
+        } else {
+            mix(middle, low, (y - 0.45) / 0.5)
+        };
         let caustic = 1.0 - (fractal(x * 5.0 + 2.0, y * 5.0, 3, seed) * 3.0).abs().min(1.0);
         add(base, [1.0, 1.0, 0.9], 0.20 * caustic.powi(4) * step(0.3, 0.7, y))
     });
@@ -122,12 +140,27 @@ fn lemons(canvas: &mut Canvas, seed: u32) {
     for (x, y, size, turn) in [(0.86, 0.455, 0.062, 0.4), (0.18, 0.80, 0.085, -0.5), (0.66, 0.80, 0.075, 0.9)] {
         ice(canvas, (aspect * x, y), size, turn, seed + (x * 99.0) as u32);
     }
-    for (x, y, radius, flat) in [(0.27, 0.50, 0.082, 0.93), (0.70, 0.585, 0.125, 0.96), (0.28, 0.70, 0.108, 0.90), (0.80, 0.80, 0.085, 0.86), (0.05, 0.60, 0.06, 0.8), (0.48, 0.855, 0.075, 0.94)] {
+    for (x, y, radius, flat) in [
+        (0.27, 0.50, 0.082, 0.93),
+        (0.70, 0.585, 0.125, 0.96),
+        (0.28, 0.70, 0.108, 0.90),
+        (0.80, 0.80, 0.085, 0.86),
+        (0.05, 0.60, 0.06, 0.8),
+        (0.48, 0.855, 0.075, 0.94),
+    ] {
         let place = (aspect * x, y);
         shadow(canvas, (place.0 + radius * 0.1, y + radius * 0.2), (radius * 1.2, radius * 1.15), 0.22);
         slice(canvas, place, radius, flat, (0xf2c81a, 0xfff08a), 1.08, seed + (x * 1000.0) as u32);
     }
-    for (x, y, turn) in [(0.45, 0.475, -0.6), (0.48, 0.49, -2.3), (0.47, 0.47, -1.4), (0.90, 0.69, 0.3), (0.92, 0.70, -1.2), (0.10, 0.885, -0.4), (0.12, 0.88, -1.9)] {
+    for (x, y, turn) in [
+        (0.45, 0.475, -0.6),
+        (0.48, 0.49, -2.3),
+        (0.47, 0.47, -1.4),
+        (0.90, 0.69, 0.3),
+        (0.92, 0.70, -1.2),
+        (0.10, 0.885, -0.4),
+        (0.12, 0.88, -1.9),
+    ] {
         mint(canvas, (aspect * x, y), 0.072, turn);
     }
     for _ in 0..210 {
@@ -156,7 +189,12 @@ fn ice(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, turn: f32, seed: u32)
     let third = std::f32::consts::TAU / 6.0;
     let middle = (x + size * 0.06, y - size * 0.05);
     for (face, light) in [(0.0, 1.22), (2.0, 0.86), (4.0, 1.04)] {
-        let corners = [middle, corner(face * third, 1.0), corner((face + 1.0) * third, 1.0), corner((face + 2.0) * third, 1.0)];
+        let corners = [
+            middle,
+            corner(face * third, 1.0),
+            corner((face + 1.0) * third, 1.0),
+            corner((face + 2.0) * third, 1.0),
+        ];
         canvas.polygon(&corners, |px, py, under| {
             let cracks = step(0.62, 0.95, 1.0 - (fractal(px * 14.0, py * 14.0, 3, seed) * 3.2).abs());
             let away = (px - x).hypot(py - y) / size;
@@ -170,6 +208,8 @@ fn ice(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, turn: f32, seed: u32)
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length = dx.hypot(dy).max(1e-4);
         let (nx, ny) = (-dy / length * width, dx / length * width);
-        canvas.polygon(&[from, to, (to.0 + nx, to.1 + ny), (from.0 + nx, from.1 + ny)], |_, _, under| mix(under, [1.15; 3], 0.75));
+        canvas.polygon(&[from, to, (to.0 + nx, to.1 + ny), (from.0 + nx, from.1 + ny)], |_, _, under| {
+            mix(under, [1.15; 3], 0.75)
+        });
     }
 }

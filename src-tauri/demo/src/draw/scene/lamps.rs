@@ -26,10 +26,19 @@ fn blurred(canvas: &mut Canvas, (x, y): (f32, f32), radius: f32, light: Rgb, amo
 fn lantern(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, paper: u32, lit: f32) {
     let (colour, gold) = (hex(paper), hex(0xffc25e));
     canvas.glow((x, y), size * 3.4, colour, 0.32 * lit);
-    canvas.paint_in([x - size * 0.02, y - size * 1.35, x + size * 0.02, y - size * 0.7], |_, _, _| scale(gold, 0.25));
-    canvas.paint_in([x - size * 0.03, y + size * 0.8, x + size * 0.03, y + size * 1.25], |_, _, _| scale(gold, 0.5));
+    canvas.paint_in([x - size * 0.02, y - size * 1.35, x + size * 0.02, y - size * 0.7], |_, _, _| {
+        scale(gold, 0.25)
+    });
+    canvas.paint_in([x - size * 0.03, y + size * 0.8, x + size * 0.03, y + size * 1.25], |_, _, _| {
+        scale(gold, 0.5)
+    });
     canvas.polygon(
-        &[(x - size * 0.09, y + size * 1.15), (x + size * 0.09, y + size * 1.15), (x + size * 0.13, y + size * 1.85), (x - size * 0.13, y + size * 1.85)],
+        &[
+            (x - size * 0.09, y + size * 1.15),
+            (x + size * 0.09, y + size * 1.15),
+            (x + size * 0.13, y + size * 1.85),
+            (x - size * 0.13, y + size * 1.85),
+        ],
         |px, _, _| scale(colour, 0.3 + 0.35 * ((px - x) / size * 60.0).sin().abs()),
     );
     oval(canvas, (x, y), (size, size * 0.84), 0.0, |u, v, _| {
@@ -41,22 +50,30 @@ fn lantern(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, paper: u32, lit: 
         add(scale(colour, inner * 0.95 * lit), gold, hot * 0.6 * lit)
     });
     for (place, wide) in [(-0.8, 0.36), (0.8, 0.36)] {
-        canvas.paint_in([x - size * wide, y + size * (place - 0.075), x + size * wide, y + size * (place + 0.075)], |px, _, _| {
-            scale(gold, 0.22 + 0.4 * (1.0 - ((px - x) / size / wide).powi(2)))
-        });
+        canvas.paint_in(
+            [x - size * wide, y + size * (place - 0.075), x + size * wide, y + size * (place + 0.075)],
+            |px, _, _| scale(gold, 0.22 + 0.4 * (1.0 - ((px - x) / size / wide).powi(2))),
+        );
     }
 }
 
 fn market(canvas: &mut Canvas, seed: u32) {
     let aspect = canvas.aspect();
     let mut dice = Dice::new(seed);
-    sky(canvas, &[(0.0, 0x0c0d26), (0.3, 0x24183c), (0.52, 0x5c2c38), (0.66, 0x3a1a22), (1.0, 0x120a10)], seed);
+    sky(
+        canvas,
+        &[(0.0, 0x0c0d26), (0.3, 0x24183c), (0.52, 0x5c2c38), (0.66, 0x3a1a22), (1.0, 0x120a10)],
+        seed,
+    );
     let far = (aspect * 0.5, 0.56);
     canvas.glow(far, 0.42, hex(0xff9440), 0.75);
     for _ in 0..150 {
         let deep = dice.unit();
         let side = if dice.unit() < 0.5 { -1.0 } else { 1.0 };
-        let place = (far.0 + side * (0.03 + 0.36 * deep.powf(1.2)) + dice.between(-0.02, 0.02), 0.56 + dice.between(-0.13, 0.13) * (0.3 + deep));
+        let place = (
+            far.0 + side * (0.03 + 0.36 * deep.powf(1.2)) + dice.between(-0.02, 0.02),
+            0.56 + dice.between(-0.13, 0.13) * (0.3 + deep),
+        );
         let light = hex(dice.pick(&[0xffa24a, 0xffd28a, 0xff6a3c, 0xff4a5a, 0x6ad0ff, 0xffe7b8]));
         blurred(canvas, place, 0.006 + 0.03 * deep * dice.unit(), light, dice.between(0.12, 0.5));
     }
@@ -83,7 +100,11 @@ fn market(canvas: &mut Canvas, seed: u32) {
         let from = (shore - depth * 0.85 + stone * 0.01).clamp(0.0, shore - 0.001);
         let at = (from * tall) as usize * wide + (((x + stone * 0.004) * tall).max(0.0) as usize).min(wide - 1);
         let joint = step(0.06, 0.0, stone.abs());
-        mix(under, add(scale(mirror[at], 0.5 + 0.22 * stone), hex(0x201018), 0.4), step(0.0, 0.03, depth) * (1.0 - 0.4 * joint))
+        mix(
+            under,
+            add(scale(mirror[at], 0.5 + 0.22 * stone), hex(0x201018), 0.4),
+            step(0.0, 0.03, depth) * (1.0 - 0.4 * joint),
+        )
     });
     people(canvas, far, seed);
     // Strings of lanterns overhead, larger as they come nearer.
@@ -115,10 +136,20 @@ fn people(canvas: &mut Canvas, far: (f32, f32), seed: u32) {
         let coat = mix(dark, hex(dice.pick(&[0x6a2030, 0x20304a, 0x4a3a20, 0x203a34])), 0.22);
         let part = |px: f32, py: f32| (x + px * tall, feet + (py - 1.0) * tall);
         for leg in [-1.0, 1.0] {
-            canvas.polygon(&[part(leg * 0.02, 0.5), part(leg * 0.13, 0.5), part(leg * 0.11, 1.0), part(leg * 0.04, 1.0)], |_, _, _| dark);
+            canvas.polygon(
+                &[part(leg * 0.02, 0.5), part(leg * 0.13, 0.5), part(leg * 0.11, 1.0), part(leg * 0.04, 1.0)],
+                |_, _, _| dark,
+            );
         }
         canvas.polygon(
-            &[part(-0.07, 0.17), part(0.07, 0.17), part(0.15, 0.24), part(0.17, 0.56), part(-0.17, 0.56), part(-0.15, 0.24)],
+            &[
+                part(-0.07, 0.17),
+                part(0.07, 0.17),
+                part(0.15, 0.24),
+                part(0.17, 0.56),
+                part(-0.17, 0.56),
+                part(-0.15, 0.24),
+            ],
             |px, _, _| add(coat, hex(0xff9a50), 0.16 * step(0.10 * tall, 0.17 * tall, (px - x).abs())),
         );
         canvas.disc(part(0.0, 0.09), tall * 0.068, tall * 0.012, dark, 1.0);
@@ -130,7 +161,9 @@ fn river(canvas: &mut Canvas, seed: u32) {
     let mut dice = Dice::new(seed);
     sky(canvas, &[(0.0, 0x070a20), (0.3, 0x151a44), (0.5, 0x3a2a56), (0.6, 0x6a3e50)], seed);
     stars(canvas, 260, 0.45, seed + 1);
-    let bank = super::land::Profile::new(canvas, |x| 0.585 - 0.02 * fractal(x * 4.0, 1.0, 3, seed) - conifers(x, 0.02, 0.02, seed) * 0.6);
+    let bank = super::land::Profile::new(canvas, |x| {
+        0.585 - 0.02 * fractal(x * 4.0, 1.0, 3, seed) - conifers(x, 0.02, 0.02, seed) * 0.6
+    });
     bank.fill(canvas, |x, y, _| scale(hex(0x120d20), 0.9 + 0.4 * noise(x * 40.0, y * 40.0, seed)));
     for _ in 0..60 {
         let place = (dice.unit() * aspect, dice.between(0.575, 0.602));
@@ -176,7 +209,14 @@ fn river(canvas: &mut Canvas, seed: u32) {
 fn rising(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, seed: u32) {
     canvas.glow((x, y + size * 0.4), size * 3.6, hex(0xff8a30), 0.42);
     let (hot, cool) = (hex(0xfff0b0), hex(0xf0691e));
-    let corners = [(x - size * 0.62, y - size), (x + size * 0.62, y - size), (x + size * 0.72, y - size * 0.5), (x + size * 0.5, y + size), (x - size * 0.5, y + size), (x - size * 0.72, y - size * 0.5)];
+    let corners = [
+        (x - size * 0.62, y - size),
+        (x + size * 0.62, y - size),
+        (x + size * 0.72, y - size * 0.5),
+        (x + size * 0.5, y + size),
+        (x - size * 0.5, y + size),
+        (x - size * 0.72, y - size * 0.5),
+    ];
     canvas.polygon(&corners, |px, py, _| {
         let away = ((px - x) / size).hypot((py - y - size * 0.7) / size * 0.62);
         let crease = 0.88 + 0.12 * ((px - x) / size * 9.0).cos() + 0.08 * noise(px * 80.0, py * 80.0, seed);
@@ -191,7 +231,11 @@ fn lotus_lamp(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, seed: u32) {
     canvas.paint_in([x - size * 0.7, y + size * 0.3, x + size * 0.7, y + size * 3.6], |px, py, under| {
         let down = (py - y - size * 0.3) / (size * 3.3);
         let shake = noise(px * 50.0, py * 160.0, seed + 2);
-        add(under, gold, 0.6 * (1.0 - down) * step(0.7, 0.0, ((px - x) / size + shake * 0.4).abs()) * step(-0.3, 0.4, shake))
+        add(
+            under,
+            gold,
+            0.6 * (1.0 - down) * step(0.7, 0.0, ((px - x) / size + shake * 0.4).abs()) * step(-0.3, 0.4, shake),
+        )
     });
     for ring in 0..2 {
         let petals = 7 - ring * 2;
@@ -235,7 +279,9 @@ fn christmas(canvas: &mut Canvas, seed: u32) {
         let angle = std::f32::consts::FRAC_PI_2 - across * 1.0 + dice.between(-0.5, 0.5);
         let facing = (0.75 - 0.5 * across.abs()) * (0.55 + 0.6 * tier) * dice.between(0.6, 1.3);
         let needle = scale(mix(hex(0x1c5a38), hex(0x8ab06a), 0.35 * dice.unit()), 0.25 + 0.75 * facing);
-        super::land::leaf(canvas, place, (dice.between(0.010, 0.022), 0.0042), angle, |along, _, _| scale(needle, 0.6 + 0.6 * along));
+        super::land::leaf(canvas, place, (dice.between(0.010, 0.022), 0.0042), angle, |along, _, _| {
+            scale(needle, 0.6 + 0.6 * along)
+        });
     }
     for _ in 0..120 {
         let down = dice.unit().sqrt();
@@ -306,7 +352,11 @@ fn rain(canvas: &mut Canvas, seed: u32) {
             let lens = through(place.0 - u * size * 9.0, place.1 - v * size * 9.0);
             let rim = step(0.55, 1.0, away);
             let spot = step(0.3, 0.1, (u + 0.3).hypot(v + 0.42));
-            add(mix(scale(lens, 1.25), scale(under, 0.35), rim * (0.5 + 0.4 * -v)), [1.0; 3], spot * 0.65 + 0.10 * rim * v.max(0.0))
+            add(
+                mix(scale(lens, 1.25), scale(under, 0.35), rim * (0.5 + 0.4 * -v)),
+                [1.0; 3],
+                spot * 0.65 + 0.10 * rim * v.max(0.0),
+            )
         });
     };
     for _ in 0..22 {

@@ -95,13 +95,7 @@ pub(super) fn ball(canvas: &mut Canvas, (x, y): (f32, f32), radius: f32, shade: 
 }
 
 /// An ellipse turned by `angle`; `shade` gets the place within it, each from -1 to 1.
-pub(super) fn oval(
-    canvas: &mut Canvas,
-    (x, y): (f32, f32),
-    (wide, tall): (f32, f32),
-    angle: f32,
-    shade: impl Fn(f32, f32, Rgb) -> Rgb + Sync,
-) {
+pub(super) fn oval(canvas: &mut Canvas, (x, y): (f32, f32), (wide, tall): (f32, f32), angle: f32, shade: impl Fn(f32, f32, Rgb) -> Rgb + Sync) {
     let soft = canvas.pixel();
     let reach = wide.max(tall) + soft;
     let (sin, cos) = angle.sin_cos();
@@ -116,13 +110,7 @@ pub(super) fn oval(
 
 /// A leaf or petal: pointed at both ends, `long` by `wide`, from its stalk at `place` along `angle`.
 /// `shade` gets how far along (0 to 1) and across (-1 to 1) it is.
-pub(super) fn leaf(
-    canvas: &mut Canvas,
-    (x, y): (f32, f32),
-    (long, wide): (f32, f32),
-    angle: f32,
-    shade: impl Fn(f32, f32, Rgb) -> Rgb + Sync,
-) {
+pub(super) fn leaf(canvas: &mut Canvas, (x, y): (f32, f32), (long, wide): (f32, f32), angle: f32, shade: impl Fn(f32, f32, Rgb) -> Rgb + Sync) {
     let soft = canvas.pixel();
     let (sin, cos) = angle.sin_cos();
     let tip = (x + cos * long, y + sin * long);
@@ -136,14 +124,18 @@ pub(super) fn leaf(
         }
         let half = wide * 0.5 * (along.powf(0.75) * (1.0 - along).powf(0.62) * 1.9).min(1.0);
         let cover = ((half - across.abs()) / soft + 0.5).clamp(0.0, 1.0);
-        if cover > 0.0 { mix(under, shade(along, across / half.max(1e-5), under), cover) } else { under }
+        if cover > 0.0 {
+            mix(under, shade(along, across / half.max(1e-5), under), cover)
+        } else {
+            under
+        }
     });
 }
 
 /// Mist: thick where `thick` says so, drifting.
 pub(super) fn mist(canvas: &mut Canvas, top: f32, bottom: f32, colour: u32, thick: f32, seed: u32) {
     let (colour, aspect) = (hex(colour), canvas.aspect());
-    let middle = (top + bottom) / 2.0;
+    let middle = f32::midpoint(top, bottom);
     canvas.paint_in([0.0, top, aspect, bottom], |x, y, under| {
         let band = step(top, middle, y) * step(bottom, middle, y);
         let drift = 0.55 + 0.8 * fractal(x * 3.2 + 5.0, y * 9.0, 4, seed);

@@ -97,21 +97,36 @@ pub(crate) enum Hour {
 
 impl Scene {
     pub(crate) fn finish(self) -> Finish {
-        let photo = Finish { bloom: 0.16, bright: 0.85, vignette: 0.28, grain: 7.5, film: true };
-        let night = Finish { bloom: 0.42, bright: 0.55, vignette: 0.34, grain: 8.0, film: true };
-        let paper = Finish { bloom: 0.0, bright: 1.0, vignette: 0.16, grain: 3.0, film: false };
+        let photo = Finish {
+            bloom: 0.16,
+            bright: 0.85,
+            vignette: 0.28,
+            grain: 7.5,
+            film: true,
+        };
+        let night = Finish {
+            bloom: 0.42,
+            bright: 0.55,
+            vignette: 0.34,
+            grain: 8.0,
+            film: true,
+        };
+        let paper = Finish {
+            bloom: 0.0,
+            bright: 1.0,
+            vignette: 0.16,
+            grain: 3.0,
+            film: false,
+        };
         match self {
             Self::Papercut | Self::Waves | Self::Ridges(Light::Ink) => paper,
-            Self::Aurora
-            | Self::Bokeh(_)
-            | Self::Fireworks(_)
-            | Self::Lanterns(_)
-            | Self::Moon
-            | Self::Planet
-            | Self::Skyline
-            | Self::Stars => night,
+            Self::Aurora | Self::Bokeh(_) | Self::Fireworks(_) | Self::Lanterns(_) | Self::Moon | Self::Planet | Self::Skyline | Self::Stars => night,
             Self::Snow | Self::Flow(Tint::Gold) => Finish { grain: 3.0, ..photo },
-            Self::Flow(_) => Finish { bloom: 0.22, grain: 3.5, ..photo },
+            Self::Flow(_) => Finish {
+                bloom: 0.22,
+                grain: 3.5,
+                ..photo
+            },
             _ => photo,
         }
     }

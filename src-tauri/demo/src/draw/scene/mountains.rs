@@ -16,7 +16,11 @@ pub(super) fn ridges(canvas: &mut Canvas, light: Light, seed: u32) {
 
 fn sunset(canvas: &mut Canvas, seed: u32) {
     let aspect = canvas.aspect();
-    sky(canvas, &[(0.0, 0x272a5c), (0.18, 0x5a3f7d), (0.34, 0xc95f6e), (0.46, 0xf7a15f), (0.56, 0xffd99a)], seed);
+    sky(
+        canvas,
+        &[(0.0, 0x272a5c), (0.18, 0x5a3f7d), (0.34, 0xc95f6e), (0.46, 0xf7a15f), (0.56, 0xffd99a)],
+        seed,
+    );
     let low = (aspect * 0.62, 0.47);
     let warm = hex(0xffb070);
     canvas.paint_in([0.0, 0.02, aspect, 0.5], |x, y, under| {
@@ -34,7 +38,11 @@ fn sunset(canvas: &mut Canvas, seed: u32) {
         let (rough, tall) = (2.2 + 2.6 * t, 0.15 - 0.03 * t);
         let id = seed + 100 + layer * 13;
         let outline = Profile::new(canvas, |x| {
-            let trees = if t > 0.6 { conifers(x, 0.012 + 0.014 * t, 0.018 + 0.03 * (t - 0.6), id) } else { 0.0 };
+            let trees = if t > 0.6 {
+                conifers(x, 0.012 + 0.014 * t, 0.018 + 0.03 * (t - 0.6), id)
+            } else {
+                0.0
+            };
             base - tall * (crests(x * rough + 7.0 * t, t * 9.0, 5, id) - 0.45) - trees
         });
         let (far, near) = (hex(0xf09a6c), hex(0x1d1530));
@@ -47,7 +55,14 @@ fn sunset(canvas: &mut Canvas, seed: u32) {
             mix(lit, haze, step(0.0, 0.16, depth) * 0.75 * (1.0 - 0.75 * t))
         });
         if layer < layers - 1 {
-            mist(canvas, base + 0.01, base + 0.13, if t < 0.4 { 0xffcf9c } else { 0xc97f80 }, 0.55 * (1.0 - t), id + 9);
+            mist(
+                canvas,
+                base + 0.01,
+                base + 0.13,
+                if t < 0.4 { 0xffcf9c } else { 0xc97f80 },
+                0.55 * (1.0 - t),
+                id + 9,
+            );
         }
     }
 }
@@ -78,11 +93,23 @@ fn ink(canvas: &mut Canvas, seed: u32) {
     // A boat on the still water, with its reflection.
     let (x, y) = (aspect * 0.34, 0.775);
     let dark = hex(0x151b1d);
-    let hull = [(x - 0.05, y - 0.008), (x - 0.035, y + 0.006), (x + 0.03, y + 0.006), (x + 0.055, y - 0.012), (x + 0.02, y - 0.001), (x - 0.02, y)];
+    let hull = [
+        (x - 0.05, y - 0.008),
+        (x - 0.035, y + 0.006),
+        (x + 0.03, y + 0.006),
+        (x + 0.055, y - 0.012),
+        (x + 0.02, y - 0.001),
+        (x - 0.02, y),
+    ];
     canvas.polygon(&hull, |_, _, _| dark);
     canvas.disc((x + 0.012, y - 0.016), 0.006, 0.001, dark, 1.0);
-    canvas.polygon(&[(x + 0.003, y), (x + 0.022, y), (x + 0.017, y - 0.015), (x + 0.008, y - 0.015)], |_, _, _| dark);
-    canvas.polygon(&[(x + 0.005, y - 0.0165), (x + 0.021, y - 0.0165), (x + 0.013, y - 0.026)], |_, _, _| dark);
+    canvas.polygon(
+        &[(x + 0.003, y), (x + 0.022, y), (x + 0.017, y - 0.015), (x + 0.008, y - 0.015)],
+        |_, _, _| dark,
+    );
+    canvas.polygon(&[(x + 0.005, y - 0.0165), (x + 0.021, y - 0.0165), (x + 0.013, y - 0.026)], |_, _, _| {
+        dark
+    });
     canvas.paint_in([x - 0.06, y + 0.008, x + 0.06, y + 0.024], |px, py, under| {
         let wave = step(0.2, 0.6, noise(px * 60.0, py * 400.0, seed + 8));
         mix(under, hex(0x6c7674), 0.35 * wave * step(0.055, 0.02, (px - x).abs()))
@@ -91,18 +118,16 @@ fn ink(canvas: &mut Canvas, seed: u32) {
         let (bx, by) = (aspect * 0.36 + 0.03 * bird as f32, 0.27 - 0.012 * ((bird * 7) % 5) as f32);
         let span = 0.009 + 0.002 * (bird % 3) as f32;
         for side in [-1.0, 1.0] {
-            canvas.polygon(&[(bx, by), (bx + side * span, by - span * 0.55), (bx + side * span * 0.5, by - span * 0.12)], |_, _, _| dark);
+            canvas.polygon(
+                &[(bx, by), (bx + side * span, by - span * 0.55), (bx + side * span * 0.5, by - span * 0.12)],
+                |_, _, _| dark,
+            );
         }
     }
 }
 
 /// Like [`Profile::fill`] with a colour that lets the paper through.
-fn canvas_wash(
-    canvas: &mut Canvas,
-    outline: &Profile,
-    strength: f32,
-    wash: impl Fn(f32, f32, f32) -> ([f32; 3], f32) + Sync,
-) {
+fn canvas_wash(canvas: &mut Canvas, outline: &Profile, strength: f32, wash: impl Fn(f32, f32, f32) -> ([f32; 3], f32) + Sync) {
     let (soft, aspect) = (canvas.pixel() * 1.5, canvas.aspect());
     canvas.paint_in([0.0, 0.1, aspect, 0.95], |x, y, under| {
         let depth = y - outline.at(x);
@@ -195,7 +220,9 @@ pub(super) fn aurora(canvas: &mut Canvas, seed: u32) {
         let t = layer as f32 / 2.0;
         let id = seed + 90 + layer * 3;
         let base = 0.66 + 0.035 * layer as f32;
-        let outline = Profile::new(canvas, |x| base - 0.12 * (1.0 - 0.4 * t) * (crests(x * 3.1 + t * 4.0, t * 5.0, 6, id) - 0.42));
+        let outline = Profile::new(canvas, |x| {
+            base - 0.12 * (1.0 - 0.4 * t) * (crests(x * 3.1 + t * 4.0, t * 5.0, 6, id) - 0.42)
+        });
         outline.fill(canvas, |x, y, depth| {
             let snow = step(0.0, 0.25, fractal(x * 14.0 - y * 9.0, y * 22.0, 4, id + 1) + 0.25 - depth * 3.0);
             mix(scale(hex(0x122c3a), 1.0 - 0.4 * t), scale(hex(0x86c8c0), 0.75 - 0.3 * t), snow * 0.75)
@@ -247,7 +274,11 @@ pub(super) fn night_camp(canvas: &mut Canvas, seed: u32) {
         let id = seed + 60 + layer * 5;
         let base = 0.72 + 0.05 * layer as f32;
         let outline = Profile::new(canvas, |x| {
-            let trees = if layer > 0 { conifers(x, 0.014 + 0.02 * t, 0.03 + 0.05 * t, id) } else { 0.0 };
+            let trees = if layer > 0 {
+                conifers(x, 0.014 + 0.02 * t, 0.03 + 0.05 * t, id)
+            } else {
+                0.0
+            };
             base - 0.09 * (1.0 - t * 0.75) * crests(x * 3.0 + t * 3.0, 3.0, 5, id) - trees
         });
         let body = mix(hex(0x2c2f5c), hex(0x050812), step(0.0, 0.8, t));
@@ -266,10 +297,16 @@ pub(super) fn night_camp(canvas: &mut Canvas, seed: u32) {
     canvas.polygon(&[(x - 0.085, y), (x - 0.01, y - 0.075), (x + 0.05, y)], |px, py, _| {
         scale(glow(px, py), 1.15 + 0.2 * noise(px * 30.0, py * 60.0, seed))
     });
-    canvas.polygon(&[(x - 0.01, y - 0.075), (x + 0.05, y), (x + 0.092, y - 0.012)], |px, py, _| scale(glow(px, py), 0.5));
-    canvas.polygon(&[(x - 0.03, y), (x - 0.012, y - 0.052), (x + 0.004, y)], |px, py, _| scale(glow(px, py), 1.9));
+    canvas.polygon(&[(x - 0.01, y - 0.075), (x + 0.05, y), (x + 0.092, y - 0.012)], |px, py, _| {
+        scale(glow(px, py), 0.5)
+    });
+    canvas.polygon(&[(x - 0.03, y), (x - 0.012, y - 0.052), (x + 0.004, y)], |px, py, _| {
+        scale(glow(px, py), 1.9)
+    });
     let (grass, lamp) = (hex(0x0a1410), hex(0xd88a3c));
-    let ground = Profile::new(canvas, |px| 0.826 + 0.008 * noise(px * 8.0, 1.0, seed) - 0.008 * chance((px * 900.0) as i32, 1, seed));
+    let ground = Profile::new(canvas, |px| {
+        0.826 + 0.008 * noise(px * 8.0, 1.0, seed) - 0.008 * chance((px * 900.0) as i32, 1, seed)
+    });
     ground.fill(canvas, |px, py, depth| {
         let near = (-((px - x).powi(2) * 60.0) - depth * 18.0).exp();
         let blades = 0.6 + 0.8 * chance((px * 700.0) as i32, (py * 160.0) as i32, seed + 3);

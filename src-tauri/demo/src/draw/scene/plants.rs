@@ -51,7 +51,11 @@ pub(super) fn forest(canvas: &mut Canvas, seed: u32) {
     canvas.paint_in([0.0, 0.0, aspect, 0.86], |x, y, under| {
         let (dx, dy) = (x - source.0, y - source.1 + 0.35);
         let angle = dx.atan2(dy);
-        let beams = step(0.05, 0.5, noise(angle * 17.0, 1.0, seed + 8) * 0.7 + noise(angle * 41.0, 4.0, seed + 9) * 0.4);
+        let beams = step(
+            0.05,
+            0.5,
+            noise(angle * 17.0, 1.0, seed + 8) * 0.7 + noise(angle * 41.0, 4.0, seed + 9) * 0.4,
+        );
         add(under, hex(0xfff3b8), beams * 0.2 * step(0.86, 0.2, y) * step(0.75, 0.1, dx.abs()))
     });
     ferns(canvas, seed);
@@ -93,10 +97,15 @@ fn ferns(canvas: &mut Canvas, seed: u32) {
             for at in 2..16 {
                 let s = at as f32 / 16.0;
                 let angle = -std::f32::consts::FRAC_PI_2 + lean * (0.35 + s);
-                let place = (root.0 + angle.cos() * long * s, root.1 + angle.sin() * long * s + 0.02 * s * s * lean.abs());
+                let place = (
+                    root.0 + angle.cos() * long * s,
+                    root.1 + angle.sin() * long * s + 0.02 * s * s * lean.abs(),
+                );
                 let size = long * 0.26 * (1.0 - s) + 0.003;
                 for side in [-1.0, 1.0] {
-                    leaf(canvas, place, (size, size * 0.3), angle + side * 1.05, |along, _, _| scale(green, 0.7 + 0.7 * s + 0.3 * along));
+                    leaf(canvas, place, (size, size * 0.3), angle + side * 1.05, |along, _, _| {
+                        scale(green, 0.7 + 0.7 * s + 0.3 * along)
+                    });
                 }
             }
         }
@@ -109,7 +118,13 @@ pub(super) fn petals(canvas: &mut Canvas, seed: u32) {
     let mut dice = Dice::new(seed);
     for _ in 0..60 {
         let place = (dice.unit() * aspect, dice.unit());
-        canvas.disc(place, dice.between(0.015, 0.06), 0.02, mix([1.0, 0.96, 0.97], hex(0xf9b8c8), dice.unit()), dice.between(0.06, 0.25));
+        canvas.disc(
+            place,
+            dice.between(0.015, 0.06),
+            0.02,
+            mix([1.0, 0.96, 0.97], hex(0xf9b8c8), dice.unit()),
+            dice.between(0.06, 0.25),
+        );
     }
     let mut blossoms = Vec::new();
     branch(canvas, &mut dice, ((-0.03, 0.14), 0.32, 0.36, 0.015), 0, &mut blossoms);
@@ -144,7 +159,12 @@ fn branch(canvas: &mut Canvas, dice: &mut Dice, (start, angle, long, thick): Twi
         let (nx, ny) = (x + way.cos() * long / steps as f32, y + way.sin() * long / steps as f32);
         let (from, to) = (thick * (1.0 - 0.75 * s), thick * (1.0 - 0.75 * (s + 1.0 / steps as f32)));
         let (px, py) = (-way.sin() * 0.5, way.cos() * 0.5);
-        let corners = [(x + px * from, y + py * from), (nx + px * to, ny + py * to), (nx - px * to, ny - py * to), (x - px * from, y - py * from)];
+        let corners = [
+            (x + px * from, y + py * from),
+            (nx + px * to, ny + py * to),
+            (nx - px * to, ny - py * to),
+            (x - px * from, y - py * from),
+        ];
         canvas.polygon(&corners, |cx, cy, _| {
             let across = ((cx - x) * px + (cy - y) * py) / from.max(1e-4) * 2.0;
             scale(bark, 0.7 - 0.7 * across + 0.5 * noise(cx * 160.0, cy * 160.0, 3))
@@ -153,13 +173,20 @@ fn branch(canvas: &mut Canvas, dice: &mut Dice, (start, angle, long, thick): Twi
         (x, y) = (nx, ny);
         if depth < 2 && at > 2 && dice.unit() < 0.42 {
             let side = if dice.unit() < 0.5 { -1.0 } else { 1.0 };
-            let twig = ((x, y), way + side * dice.between(0.4, 0.95), long * dice.between(0.28, 0.5), thick * 0.5 * (1.0 - 0.5 * s));
+            let twig = (
+                (x, y),
+                way + side * dice.between(0.4, 0.95),
+                long * dice.between(0.28, 0.5),
+                thick * 0.5 * (1.0 - 0.5 * s),
+            );
             branch(canvas, dice, twig, depth + 1, blossoms);
         }
-        if depth > 0 || s > 0.35 {
-            if dice.unit() < 0.58 {
-                blossoms.push((x + dice.between(-0.026, 0.026), y + dice.between(-0.026, 0.026), dice.between(0.008, 0.022)));
-            }
+        if (depth > 0 || s > 0.35) && dice.unit() < 0.58 {
+            blossoms.push((
+                x + dice.between(-0.026, 0.026),
+                y + dice.between(-0.026, 0.026),
+                dice.between(0.008, 0.022),
+            ));
         }
     }
 }
@@ -177,20 +204,33 @@ fn blossom(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, seed: u32) {
         oval(canvas, place, (size * 0.56, size * 0.46 * squash), angle, |u, v, _| {
             let along = u * 0.5 + 0.5;
             let veins = 0.96 + 0.05 * (v * 16.0).sin();
-            scale(mix(mix(heart, rim, step(-0.05, 0.5, along)), [1.0, 0.98, 0.98], step(0.6, 1.0, along) * 0.5), shade * veins * (0.9 + 0.14 * v))
+            scale(
+                mix(mix(heart, rim, step(-0.05, 0.5, along)), [1.0, 0.98, 0.98], step(0.6, 1.0, along) * 0.5),
+                shade * veins * (0.9 + 0.14 * v),
+            )
         });
     }
     canvas.disc((x, y), size * 0.13, size * 0.06, hex(0xd84a78), 0.9);
     for stamen in 0..9 {
         let angle = turn + stamen as f32 * 0.7;
         let reach = size * (0.24 + 0.14 * chance(stamen, 1, seed));
-        canvas.disc((x + angle.cos() * reach, y + angle.sin() * reach * squash), size * 0.045, size * 0.02, hex(0xf8d468), 1.0);
+        canvas.disc(
+            (x + angle.cos() * reach, y + angle.sin() * reach * squash),
+            size * 0.045,
+            size * 0.02,
+            hex(0xf8d468),
+            1.0,
+        );
     }
 }
 
 pub(super) fn lotus(canvas: &mut Canvas, seed: u32) {
     let aspect = canvas.aspect();
-    sky(canvas, &[(0.0, 0xeaf3e4), (0.3, 0xdcebd8), (0.5, 0xa9cdb8), (0.8, 0x4f8f80), (1.0, 0x2a5f58)], seed);
+    sky(
+        canvas,
+        &[(0.0, 0xeaf3e4), (0.3, 0xdcebd8), (0.5, 0xa9cdb8), (0.8, 0x4f8f80), (1.0, 0x2a5f58)],
+        seed,
+    );
     canvas.paint_in([0.0, 0.42, aspect, 1.0], |x, y, under| {
         let away = 0.05 / (y - 0.40);
         let wave = fractal(x * away * 20.0, away * 42.0, 4, seed + 1);
@@ -213,7 +253,11 @@ pub(super) fn lotus(canvas: &mut Canvas, seed: u32) {
         canvas.paint_in([place.0 - 0.004, y, place.0 + 0.004, y + 0.19], |px, py, under| {
             let middle = place.0 + 0.012 * ((py - y) * 9.0).sin() * 0.3;
             let across = (px - middle) / 0.0034;
-            mix(under, scale(hex(0x5f8f4a), 0.9 - 0.4 * across), step(1.0, 0.8, across.abs()) * step(y + 0.19, y + 0.15, py))
+            mix(
+                under,
+                scale(hex(0x5f8f4a), 0.9 - 0.4 * across),
+                step(1.0, 0.8, across.abs()) * step(y + 0.19, y + 0.15, py),
+            )
         });
         flower(canvas, place, size, open);
     }
@@ -254,12 +298,17 @@ fn flower(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, open: f32) {
         });
     };
     let up = -std::f32::consts::FRAC_PI_2;
-    for (ring, (count, spread, long, light)) in
-        [(9, 1.55, 1.0, 0.80), (7, 1.15, 1.02, 0.90), (5, 0.75, 0.98, 0.98), (3, 0.36, 0.86, 1.06)].into_iter().enumerate()
+    for (ring, (count, spread, long, light)) in [(9, 1.55, 1.0, 0.80), (7, 1.15, 1.02, 0.90), (5, 0.75, 0.98, 0.98), (3, 0.36, 0.86, 1.06)]
+        .into_iter()
+        .enumerate()
     {
         for at in 0..count {
             // From the sides inwards, so that the middle petal lies in front.
-            let place = if at % 2 == 0 { at as f32 / 2.0 } else { (count - 1) as f32 - (at / 2) as f32 };
+            let place = if at % 2 == 0 {
+                at as f32 / 2.0
+            } else {
+                (count - 1) as f32 - (at / 2) as f32
+            };
             let t = place / (count - 1) as f32 * 2.0 - 1.0;
             let wide = size * (0.5 + 0.05 * ring as f32);
             petal(canvas, up + t * spread * open, size * long * (1.0 - 0.12 * t.abs()), wide, light);

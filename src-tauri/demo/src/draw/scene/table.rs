@@ -34,9 +34,14 @@ fn table(canvas: &mut Canvas, top: f32, (light, dark): (u32, u32), seed: u32) {
         let rings = (fractal(u * 3.0 + plank * 7.7, v * 40.0, 4, seed) * 16.0).sin();
         let grain = fractal(u * 10.0 + plank * 3.1, v * 260.0, 3, seed + 1);
         let tone = 0.5 + 0.22 * rings + 0.5 * grain + 0.16 * noise(plank * 5.3, 0.5, seed + 2);
-        scale(mix(dark, light, tone.clamp(0.0, 1.0)), (0.72 + 0.28 * seam) * (0.8 + 0.35 * step(aspect, 0.0, x)))
+        scale(
+            mix(dark, light, tone.clamp(0.0, 1.0)),
+            (0.72 + 0.28 * seam) * (0.8 + 0.35 * step(aspect, 0.0, x)),
+        )
     });
-    canvas.paint_in([0.0, top - 0.004, aspect, top + 0.012], |_, y, under| scale(under, 1.0 + 0.3 * step(top + 0.012, top, y)));
+    canvas.paint_in([0.0, top - 0.004, aspect, top + 0.012], |_, y, under| {
+        scale(under, 1.0 + 0.3 * step(top + 0.012, top, y))
+    });
 }
 
 pub(super) fn cup(canvas: &mut Canvas, seed: u32) {
@@ -69,7 +74,11 @@ pub(super) fn cup(canvas: &mut Canvas, seed: u32) {
     let soft = canvas.pixel();
     canvas.paint_in([x - size * 1.1, y - size * 0.05, x + size * 1.1, y + size * 1.1], |px, py, under| {
         let down = (py - y) / size;
-        let half = if down < 0.0 { return under } else { (1.0 - (down / 1.08).powf(2.6)).max(0.0).sqrt() * 0.42 + 0.58 * (1.0 - 0.28 * down) };
+        let half = if down < 0.0 {
+            return under;
+        } else {
+            (1.0 - (down / 1.08).powf(2.6)).max(0.0).sqrt() * 0.42 + 0.58 * (1.0 - 0.28 * down)
+        };
         let across = (px - x) / size / half.max(0.05);
         let bottom = 0.92 + 0.11 * (1.0 - (across * 0.9).powi(2)).max(0.0);
         let cover = ((1.0 - across.abs()) * size * half / soft + 0.5).clamp(0.0, 1.0) * step(bottom + 0.01, bottom - 0.01, down);
@@ -82,7 +91,9 @@ pub(super) fn cup(canvas: &mut Canvas, seed: u32) {
         mix(under, mix(body, scale(hex(0xb8763a), 0.4 + 0.7 * light), band * 0.85), cover)
     });
     // Rim, the coffee in it, and what the milk draws.
-    oval(canvas, (x, y), (size, size * 0.30), 0.0, |u, v, _| mix(shade, china, 0.98 - 0.12 * u + 0.1 * v));
+    oval(canvas, (x, y), (size, size * 0.30), 0.0, |u, v, _| {
+        mix(shade, china, 0.98 - 0.12 * u + 0.1 * v)
+    });
     oval(canvas, (x, y + size * 0.012), (size * 0.93, size * 0.262), 0.0, |u, v, _| {
         let wall = step(-0.55, -0.8, v);
         scale(mix(hex(0x8a5a38), hex(0xd8c0a4), wall), 0.72 - 0.2 * u)
@@ -111,7 +122,11 @@ pub(super) fn cup(canvas: &mut Canvas, seed: u32) {
         oval(canvas, place, (bean, bean * 0.68), dice.unit() * 3.1, |u, v, _| {
             let normal = [u, v, (1.0 - u * u - v * v).max(0.0).sqrt()];
             let crease = step(0.16, 0.03, (v + 0.16 * (u * 3.0).sin()).abs());
-            add(scale(hex(0x6a3818), lit(normal, LIGHT, 0.2) * (1.0 - 0.8 * crease)), [1.0, 0.9, 0.8], 0.3 * super::land::shine(normal, LIGHT, 24))
+            add(
+                scale(hex(0x6a3818), lit(normal, LIGHT, 0.2) * (1.0 - 0.8 * crease)),
+                [1.0, 0.9, 0.8],
+                0.3 * super::land::shine(normal, LIGHT, 24),
+            )
         });
     }
 }
@@ -141,22 +156,39 @@ pub(super) fn pedestal(canvas: &mut Canvas, seed: u32) {
     for (half, shade, grow) in [(0.235, 0.80, 0.0), (0.215, 0.93, 0.012)] {
         canvas.paint_in([middle - half, 0.30, middle + half, ground], |x, y, under| {
             let top = 0.36 + half + grow * 0.2;
-            let inside = if y > top { (x - middle).abs() < half } else { (x - middle - grow * 0.3).hypot(y - top) < half };
-            if inside { scale(mix(wall, hex(0xe0a890), 0.55), shade * (1.08 - 0.5 * ((x - middle) / half + 1.0) * 0.3)) } else { under }
+            let inside = if y > top {
+                (x - middle).abs() < half
+            } else {
+                (x - middle - grow * 0.3).hypot(y - top) < half
+            };
+            if inside {
+                scale(mix(wall, hex(0xe0a890), 0.55), shade * (1.08 - 0.5 * ((x - middle) / half + 1.0) * 0.3))
+            } else {
+                under
+            }
         });
     }
     // Shadows of palm leaves.
     canvas.paint_in([0.0, 0.0, aspect, ground], |x, y, under| {
         let (dx, dy) = (x + 0.08, y - 0.62);
         let (angle, away) = (dy.atan2(dx), dx.hypot(dy));
-        let fingers = step(0.1, 0.55, ((angle * 17.0) + 0.8 * away).sin()) * step(0.08, 0.2, away) * step(0.62, 0.4, away + 0.08 * (angle * 5.0).sin());
+        let fingers =
+            step(0.1, 0.55, ((angle * 17.0) + 0.8 * away).sin()) * step(0.08, 0.2, away) * step(0.62, 0.4, away + 0.08 * (angle * 5.0).sin());
         scale(under, 1.0 - 0.16 * fingers * step(-1.4, -0.9, angle) * step(0.1, -0.15, angle))
     });
-    for (x, y, wide, high, tone) in [(0.5, 0.765, 0.195, 0.10, 0xf7e3d8), (0.80, 0.80, 0.095, 0.16, 0xe9b8a4), (0.21, 0.805, 0.085, 0.055, 0xf2cdbd)] {
+    for (x, y, wide, high, tone) in [
+        (0.5, 0.765, 0.195, 0.10, 0xf7e3d8),
+        (0.80, 0.80, 0.095, 0.16, 0xe9b8a4),
+        (0.21, 0.805, 0.085, 0.055, 0xf2cdbd),
+    ] {
         drum(canvas, (aspect * x, y), wide, high, tone);
     }
     bottle(canvas, (middle, 0.665), 0.105, seed);
-    for (x, y, radius, tone) in [(0.21, 0.735, 0.042, 0xd89a84), (0.80, 0.615, 0.030, 0xf8ece4), (0.66, 0.845, 0.024, 0xc98a74)] {
+    for (x, y, radius, tone) in [
+        (0.21, 0.735, 0.042, 0xd89a84),
+        (0.80, 0.615, 0.030, 0xf8ece4),
+        (0.66, 0.845, 0.024, 0xc98a74),
+    ] {
         let place = (aspect * x, y);
         shadow(canvas, (place.0 + radius * 0.5, y + radius * 0.92), (radius * 1.5, radius * 0.36), 0.4);
         let colour = hex(tone);
@@ -171,10 +203,16 @@ pub(super) fn pedestal(canvas: &mut Canvas, seed: u32) {
         let t = at as f32 / 12.0;
         let place = (aspect * 0.115 + 0.22 * t * aspect, 0.60 - 0.20 * t + 0.09 * t * t);
         for side in [-1.0, 1.0] {
-            leaf(canvas, place, (0.052 - 0.022 * t, 0.030 - 0.012 * t), -0.7 + side * 0.95, |along, across, _| {
-                let rib = step(0.1, 0.02, across.abs());
-                scale(mix(hex(0x8aa890), hex(0x4f7562), along * 0.5 + 0.3 * across), 1.0 + 0.25 * rib - 0.15 * t)
-            });
+            leaf(
+                canvas,
+                place,
+                (0.052 - 0.022 * t, 0.030 - 0.012 * t),
+                -0.7 + side * 0.95,
+                |along, across, _| {
+                    let rib = step(0.1, 0.02, across.abs());
+                    scale(mix(hex(0x8aa890), hex(0x4f7562), along * 0.5 + 0.3 * across), 1.0 + 0.25 * rib - 0.15 * t)
+                },
+            );
         }
     }
 }
@@ -192,7 +230,9 @@ fn drum(canvas: &mut Canvas, (x, y): (f32, f32), wide: f32, high: f32, tone: u32
         let normal = [across, 0.0, (1.0 - across * across).max(0.0).sqrt()];
         mix(under, scale(colour, lit(normal, LIGHT, 0.42) * (1.02 - 0.16 * (py - y) / high)), cover)
     });
-    oval(canvas, (x, y), (wide, flat), 0.0, |u, v, _| scale(colour, 1.08 - 0.08 * u - 0.04 * v + 0.05 * step(0.96, 1.0, u.hypot(v))));
+    oval(canvas, (x, y), (wide, flat), 0.0, |u, v, _| {
+        scale(colour, 1.08 - 0.08 * u - 0.04 * v + 0.05 * step(0.96, 1.0, u.hypot(v)))
+    });
 }
 
 /// A square bottle of scent, standing with its foot at `y` plus its size.
@@ -215,14 +255,23 @@ fn bottle(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, seed: u32) {
         let caustic = 0.5 + 0.5 * fractal(u * 2.0, v * 2.0, 3, seed);
         let liquid = scale(mix(amber, hex(0xffc9a0), step(0.9, -0.6, u + 0.3 * v) * 0.7), 0.84 + 0.35 * caustic);
         let empty = mix(under, pale, 0.5);
-        let mut colour = if glass > inner { mix(empty, liquid, full * 0.86) } else { mix(under, scale(pale, 0.85 + 0.4 * step(0.0, inner, glass)), 0.72) };
-        let streak = step(0.05, 0.02, (u + 0.70).abs()) * 0.7 + step(0.025, 0.01, (u + 0.52).abs()) * 0.45 + step(0.03, 0.01, (u - 0.78).abs()) * 0.35;
+        let mut colour = if glass > inner {
+            mix(empty, liquid, full * 0.86)
+        } else {
+            mix(under, scale(pale, 0.85 + 0.4 * step(0.0, inner, glass)), 0.72)
+        };
+        let streak =
+            step(0.05, 0.02, (u + 0.70).abs()) * 0.7 + step(0.025, 0.01, (u + 0.52).abs()) * 0.45 + step(0.03, 0.01, (u - 0.78).abs()) * 0.35;
         colour = add(colour, [1.0; 3], streak * step(0.92, 0.8, v.abs()) * 0.75);
         // The label.
         if u.abs() < 0.5 && (-0.02..0.52).contains(&v) {
             let edge = u.abs() > 0.475 || !(0.0..=0.5).contains(&v);
             let lines = (v > 0.20 && v < 0.225 && u.abs() < 0.30) || (v > 0.30 && v < 0.315 && u.abs() < 0.2);
-            colour = if edge { hex(0xc9a878) } else { scale(hex(0xfffaf4), if lines { 0.45 } else { 0.96 - 0.1 * u }) };
+            colour = if edge {
+                hex(0xc9a878)
+            } else {
+                scale(hex(0xfffaf4), if lines { 0.45 } else { 0.96 - 0.1 * u })
+            };
         }
         mix(under, colour, cover)
     });

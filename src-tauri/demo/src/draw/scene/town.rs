@@ -9,7 +9,11 @@ use crate::draw::noise::{Dice, chance, crests, fractal, noise};
 const WINDOWS: [u32; 5] = [0xffd9a0, 0xffc070, 0xfff0d0, 0xbfdcff, 0xff9a5c];
 
 pub(super) fn skyline(canvas: &mut Canvas, seed: u32) {
-    sky(canvas, &[(0.0, 0x0b1030), (0.25, 0x2a2560), (0.45, 0x7a3f78), (0.6, 0xe0806c), (0.66, 0xffb884)], seed);
+    sky(
+        canvas,
+        &[(0.0, 0x0b1030), (0.25, 0x2a2560), (0.45, 0x7a3f78), (0.6, 0xe0806c), (0.66, 0xffb884)],
+        seed,
+    );
     stars(canvas, 130, 0.3, seed + 1);
     let aspect = canvas.aspect();
     canvas.paint_in([0.0, 0.1, aspect, 0.62], |x, y, under| {
@@ -61,11 +65,19 @@ fn tower(canvas: &mut Canvas, [left, top, right, bottom]: [f32; 4], body: Rgb, r
             return wall;
         }
         // Offices are lit floor by floor, homes window by window.
-        let by = if office { chance(0, floor as i32, id + 5) } else { chance(column as i32, floor as i32, id + 7) };
+        let by = if office {
+            chance(0, floor as i32, id + 5)
+        } else {
+            chance(column as i32, floor as i32, id + 7)
+        };
         let pane = step(0.12, 0.3, fx) * step(0.92, 0.78, fx) * step(0.2, 0.36, fy) * step(0.86, 0.7, fy);
         let tint = mix(lamp, hex(WINDOWS[(chance(column as i32, floor as i32, id) * 4.99) as usize]), 0.4);
         if by < occupied {
-            add(wall, tint, pane * (0.35 + 0.95 * chance(column as i32, floor as i32, id + 3)) * (0.35 + 0.5 * near))
+            add(
+                wall,
+                tint,
+                pane * (0.35 + 0.95 * chance(column as i32, floor as i32, id + 3)) * (0.35 + 0.5 * near),
+            )
         } else {
             add(wall, hex(0x9fb4e0), pane * 0.03)
         }
@@ -100,7 +112,13 @@ pub(super) fn fireworks(canvas: &mut Canvas, over: Sky, seed: u32) {
             sky(canvas, &[(0.0, 0x5c0a14), (0.3, 0x9c1620), (0.62, 0xc9281f), (0.85, 0x8c101a)], seed);
             canvas.paint(|x, y, under| scale(under, 1.0 + 0.14 * fractal(x * 4.0, y * 4.0, 4, seed + 2)));
             let golds = [0xffd27a, 0xffb347, 0xfff0c0, 0xff8a4a];
-            let bursts = [(0.30, 0.475, 0.17), (0.74, 0.42, 0.125), (0.60, 0.61, 0.14), (0.16, 0.66, 0.09), (0.88, 0.63, 0.085)];
+            let bursts = [
+                (0.30, 0.475, 0.17),
+                (0.74, 0.42, 0.125),
+                (0.60, 0.61, 0.14),
+                (0.16, 0.66, 0.09),
+                (0.88, 0.63, 0.085),
+            ];
             for (x, y, radius) in bursts {
                 let colours = (hex(dice.pick(&golds)), hex(dice.pick(&golds)));
                 burst(canvas, (aspect * x, y), radius, colours, seed + (x * 1000.0) as u32);
@@ -111,7 +129,14 @@ pub(super) fn fireworks(canvas: &mut Canvas, over: Sky, seed: u32) {
             sky(canvas, &[(0.0, 0x070a22), (0.35, 0x17184a), (0.6, 0x54306a), (0.72, 0xb8606c)], seed);
             stars(canvas, 160, 0.5, seed + 1);
             let colours = [0xffc46a, 0xff6f7d, 0x8fd4ff, 0xd9a0ff, 0xa8ffc0, 0xfff0c8];
-            let bursts = [(0.62, 0.27, 0.2), (0.84, 0.2, 0.15), (0.44, 0.2, 0.13), (0.75, 0.46, 0.1), (0.93, 0.45, 0.085), (0.54, 0.46, 0.075)];
+            let bursts = [
+                (0.62, 0.27, 0.2),
+                (0.84, 0.2, 0.15),
+                (0.44, 0.2, 0.13),
+                (0.75, 0.46, 0.1),
+                (0.93, 0.45, 0.085),
+                (0.54, 0.46, 0.075),
+            ];
             for (x, y, radius) in bursts {
                 let tones = (hex(dice.pick(&colours)), hex(dice.pick(&colours)));
                 burst(canvas, (aspect * x, y), radius, tones, seed + (x * 1000.0) as u32);
@@ -142,7 +167,13 @@ fn burst(canvas: &mut Canvas, (x, y): (f32, f32), radius: f32, (core, rim): (Rgb
             let twinkle = 0.4 + 0.6 * chance(at, (angle * 500.0) as i32, seed);
             let bright = (0.12 + 1.1 * t * t) * twinkle;
             let size = pixel * (0.7 + 1.0 * t) * (radius / 0.13).max(0.7);
-            canvas.disc(place, size * 0.5, size * 0.7, scale(mix(core, rim, t), 0.6 + 1.6 * t), (bright * 0.75).min(1.0));
+            canvas.disc(
+                place,
+                size * 0.5,
+                size * 0.7,
+                scale(mix(core, rim, t), 0.6 + 1.6 * t),
+                (bright * 0.75).min(1.0),
+            );
         }
         let tip = (x + cos * speed, y + sin * speed + radius * 0.22);
         canvas.glow(tip, pixel * 9.0, rim, 0.8);
@@ -156,7 +187,9 @@ fn hills(canvas: &mut Canvas, seed: u32) {
         let t = layer as f32 / 3.0;
         let id = seed + 300 + layer;
         let base = 0.74 + 0.045 * layer as f32;
-        let outline = Profile::new(canvas, |x| base - 0.075 * (1.0 - 0.3 * t) * (crests(x * 2.6 + t * 4.0, t * 2.0, 3, id) - 0.3));
+        let outline = Profile::new(canvas, |x| {
+            base - 0.075 * (1.0 - 0.3 * t) * (crests(x * 2.6 + t * 4.0, t * 2.0, 3, id) - 0.3)
+        });
         let body = mix(hex(0xb22a20), hex(0x4a0710), t);
         let gold = hex(0xffc86a);
         outline.fill(canvas, |x, y, depth| {

@@ -42,10 +42,12 @@ fn noon(canvas: &mut Canvas, seed: u32) {
         // Foam: three lines that lap at the beach.
         let to_shore = y - shore;
         let lace = fractal(x * 26.0, y * 44.0, 4, seed + 7);
-        let foam = [(-0.052, 0.010), (-0.022, 0.011), (0.0, 0.010)].iter().fold(0.0_f32, |most, (at, width)| {
-            let line = to_shore - at + 0.011 * noise(x * 9.0, at * 300.0, seed + 8);
-            most.max(step(*width, 0.0, line.abs()) * step(-0.35, 0.25, lace))
-        });
+        let foam = [(-0.052, 0.010), (-0.022, 0.011), (0.0, 0.010)]
+            .iter()
+            .fold(0.0_f32, |most, (at, width)| {
+                let line = to_shore - at + 0.011 * noise(x * 9.0, at * 300.0, seed + 8);
+                most.max(step(*width, 0.0, line.abs()) * step(-0.35, 0.25, lace))
+            });
         let wet = step(0.07, 0.0, to_shore);
         let grains = noise(x * 260.0, y * 300.0, seed + 9) * 0.05 + fractal(x * 7.0, y * 20.0, 3, seed + 10) * 0.12;
         let beach = scale(mix(sand[0], sand[1], wet * 0.8), 1.0 + grains);
@@ -57,7 +59,15 @@ fn noon(canvas: &mut Canvas, seed: u32) {
 
 fn parasol(canvas: &mut Canvas, (x, y): (f32, f32), size: f32) {
     super::land::shadow(canvas, (x - size * 0.5, y + size * 0.62), (size * 1.3, size * 0.22), 0.45);
-    canvas.polygon(&[(x - 0.002, y), (x + 0.0022, y), (x + 0.010, y + size * 0.72), (x + 0.006, y + size * 0.72)], |_, _, _| hex(0xe8e0d0));
+    canvas.polygon(
+        &[
+            (x - 0.002, y),
+            (x + 0.0022, y),
+            (x + 0.010, y + size * 0.72),
+            (x + 0.006, y + size * 0.72),
+        ],
+        |_, _, _| hex(0xe8e0d0),
+    );
     let (red, cream) = (hex(0xe84a3c), hex(0xfff6e6));
     super::land::oval(canvas, (x, y), (size, size * 0.62), -0.16, |u, v, under| {
         let edge = 0.06 * (u * 13.0).sin().abs();
@@ -117,7 +127,15 @@ fn runner(canvas: &mut Canvas, (x, y): (f32, f32), tall: f32) {
             let ((ax, ay), (bx, by)) = (place(ax, ay), place(bx, by));
             let length = (bx - ax).hypot(by - ay).max(1e-4);
             let (nx, ny) = (-(by - ay) / length * thick * tall, (bx - ax) / length * thick * tall);
-            canvas.polygon(&[(ax + nx, ay + ny), (bx + nx * 0.75, by + ny * 0.75), (bx - nx * 0.75, by - ny * 0.75), (ax - nx, ay - ny)], |_, _, _| dark);
+            canvas.polygon(
+                &[
+                    (ax + nx, ay + ny),
+                    (bx + nx * 0.75, by + ny * 0.75),
+                    (bx - nx * 0.75, by - ny * 0.75),
+                    (ax - nx, ay - ny),
+                ],
+                |_, _, _| dark,
+            );
             canvas.disc((bx, by), thick * tall * 0.75, 0.0008, dark, 1.0);
             canvas.disc((ax, ay), thick * tall, 0.0008, dark, 1.0);
         }
