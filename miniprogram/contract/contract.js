@@ -1,7 +1,7 @@
 // Generated from src-tauri/core/contract by `cargo test -p poster-tests --test drift`. Do not edit.
 
 module.exports = {
-  "hash": "ed7c43791c3f",
+  "hash": "073dcde044e5",
   "remedies": {
     "none": {
       "zh-CN": "",
@@ -125,7 +125,7 @@ module.exports = {
       "steps": {
         "*": {
           "zh-CN": [
-            "在打开的面板里填写新的访问口令",
+            "在打开的面板里填写新的访问令牌",
             "保存后会自动继续"
           ],
           "en": [

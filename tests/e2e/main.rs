@@ -165,6 +165,22 @@ async fn a_server_in_trouble_is_told_and_tried_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_network_that_breaks_is_told_and_the_same_poster_saved() {
+    let desk = Desk::open(None).await;
+    let card = desk.find("[data-testid=card]").await;
+    let id = card.attr("data-id").await.unwrap().unwrap();
+    desk.demo.plan(Plan::picture(&id, FaultKind::ResetFirst));
+    desk.click("[data-testid=card] [data-testid=save]").await;
+    assert_eq!(desk.guidance("failed").await, sentence(Kind::ServerUnreachable, &desk.folder));
+    desk.picture("no-network").await;
+    desk.demo.behave();
+    desk.click("[data-testid=offer-retry]").await;
+    desk.guidance("saved").await;
+    assert!(std::fs::read(Desk::only_file(&desk.folder)).unwrap() == desk.bytes_of(&id).await);
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_expired_sign_in_leads_to_the_source_sheet_and_back_to_the_poster() {
     let desk = Desk::open(None).await;
     let card = desk.find("[data-testid=card]").await;

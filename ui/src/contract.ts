@@ -116,7 +116,7 @@ export type Effect =
   | 'abandon';
 
 /** Which contract this is: the start of the tables' SHA-256. */
-export const contractHash = 'ed7c43791c3f';
+export const contractHash = '073dcde044e5';
 
 /** Every kind of failure: `failures.json`. */
 export const failures = {
@@ -257,7 +257,7 @@ export const failures = {
       "steps": {
         "*": {
           "zh-CN": [
-            "在打开的面板里填写新的访问口令",
+            "在打开的面板里填写新的访问令牌",
             "保存后会自动继续"
           ],
           "en": [
@@ -1699,9 +1699,9 @@ export const failures = {
             "dismiss": "取消"
           },
           "desktop": {
-            "body": "访问口令已失效，请重新填写后继续。",
+            "body": "访问令牌已失效，请重新填写后继续。",
             "actions": {
-              "open_settings": "填写口令"
+              "open_settings": "填写令牌"
             }
           }
         },

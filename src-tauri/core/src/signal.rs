@@ -188,15 +188,15 @@ pub struct Facts {
     pub host: Option<String>,
     /// Bytes needed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number")]
+    #[ts(optional, type = "number")]
     pub need: Option<u64>,
     /// Bytes free.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number")]
+    #[ts(optional, type = "number")]
     pub free: Option<u64>,
     /// Seconds to wait, as the server asked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number")]
+    #[ts(optional, type = "number")]
     pub wait: Option<u64>,
 }
 
@@ -218,6 +218,7 @@ pub struct WechatSignal {
     pub err_msg: String,
     /// Absent on many phones. Used only where the text is silent, and only with its platform.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
     pub errno: Option<i64>,
     /// Whose numbers `errno` speaks: `wechat`, `wecom`, `alipay`, ...
     #[serde(skip_serializing_if = "Option::is_none")]

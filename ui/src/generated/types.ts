@@ -36,15 +36,15 @@ host?: string,
 /**
  * Bytes needed.
  */
-need: number, 
+need?: number, 
 /**
  * Bytes free.
  */
-free: number, 
+free?: number, 
 /**
  * Seconds to wait, as the server asked.
  */
-wait: number, };
+wait?: number, };
 
 export type DesktopSignal = { 
 /**
@@ -96,7 +96,7 @@ errMsg: string,
 /**
  * Absent on many phones. Used only where the text is silent, and only with its platform.
  */
-errno?: bigint, 
+errno?: number, 
 /**
  * Whose numbers `errno` speaks: `wechat`, `wecom`, `alipay`, ...
  */
