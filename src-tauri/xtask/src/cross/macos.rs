@@ -11,7 +11,11 @@ const TRIPLE: &str = "aarch64-apple-darwin";
 /// Writes an empty file where an object file is wanted: a type check needs its presence and not its content.
 const COMPILER: &str = r#"#!/bin/sh
 while [ $# -gt 0 ]; do
-  if [ "$1" = -o ]; then : >"$2"; fi
+  case "$1" in
+    -o) : >"$2" ;;
+    # A compiler that says nothing is taken for Microsoft's, which names its object like this.
+    -Fo*) : >"${1#-Fo}" ;;
+  esac
   shift
 done
 "#;
