@@ -71,6 +71,8 @@ pub(crate) const TESTS: &[Package] = &[
     package("xdotool", Proof::Programs(&["xdotool"])),
     package("scrot", Proof::Programs(&["scrot"])),
     package("e2fsprogs", Proof::Programs(&["chattr"])),
+    package("exfatprogs", Proof::Programs(&["mkfs.exfat"])),
+    package("exfat-fuse", Proof::Programs(&["mount.exfat-fuse"])),
     Package {
         debian: "chromium",
         ubuntu: "chromium-browser",
