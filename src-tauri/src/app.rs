@@ -96,6 +96,7 @@ impl App {
             },
             folder: folder_label(&self.driver.folder()),
             contract: CONTRACT_HASH.into(),
+            rehearsing: None,
         }
     }
 

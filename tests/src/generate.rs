@@ -162,6 +162,26 @@ impl Contract {
     }
 }
 
+/// `ui/src/generated/environments.ts`: where a flow runs, and how each place words what befalls a save.
+pub fn environments(table: &str) -> serde_json::Result<String> {
+    let table: Value = serde_json::from_str(table)?;
+    let union = |words: Vec<&str>| words.iter().map(|word| format!("\n  | '{word}'")).collect::<String>();
+    let of = |surface: &str| {
+        let places = array(&table["environments"]).iter().filter(|place| place["surface"] == surface);
+        union(places.filter_map(|place| place["id"].as_str()).collect())
+    };
+    let mishaps = union(array(&table["mishaps"]).iter().filter_map(|row| row["mishap"].as_str()).collect());
+    Ok(format!(
+        "// {NOTE}\n\n/** Where the mini-program runs. */\nexport type WechatEnvironment ={};\n\n\
+         /** Where the desktop app runs. */\nexport type DesktopEnvironment ={};\n\n\
+         /** What can befall a save. */\nexport type MishapWord ={mishaps};\n\n\
+         /** Places and wordings: `environments.json`. */\nexport const environments = {} as const;\n",
+        of("wechat"),
+        of("desktop"),
+        pretty(&table),
+    ))
+}
+
 fn describe(entry: &Value) -> String {
     match entry {
         Value::String(text) => text.clone(),

@@ -3,7 +3,8 @@
 //! On a developer's machine a stale file is rewritten and the test fails once; with `CI` set it only fails.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use poster_core::{contract, copy, poster, session, signal, window, words};
+use poster_core::compare::{domain, environment, explain, matrix, rehearsal, setup, trace, trace_diff};
+use poster_core::{contract, copy, flow, poster, session, signal, window, words};
 use poster_tests::{generate::Contract, read, root};
 use ts_rs::{Config, TS};
 
@@ -34,6 +35,12 @@ fn rust_words() {
 #[test]
 fn the_windows_contract() {
     keep("ui/src/contract.ts", &tables().typescript());
+}
+
+#[test]
+fn the_phones_environments() {
+    let environments = poster_tests::generate::environments(&read("src-tauri/core/contract/environments.json")).unwrap();
+    keep("ui/src/generated/environments.ts", &environments);
 }
 
 #[test]
@@ -79,6 +86,44 @@ fn the_windows_types() {
         window::Problem,
         window::Outcome,
         window::HistoryRow,
+        contract::ByLocale<String>,
+        flow::By,
+        trace::TraceOffer,
+        trace::Classified,
+        trace::TraceStep,
+        trace::Trace,
+        trace::TraceProblem,
+        trace_diff::Divergence,
+        trace_diff::DiffField,
+        trace_diff::Standing,
+        trace_diff::Difference,
+        trace_diff::DiffStep,
+        trace_diff::Contracts,
+        trace_diff::Diff,
+        environment::Reference,
+        environment::Environment,
+        environment::Spelled,
+        setup::StepBy,
+        setup::NotOn,
+        setup::StepCard,
+        setup::ScenarioCard,
+        setup::SpellingCard,
+        setup::EnvironmentCard,
+        setup::MishapCard,
+        setup::CompareSetup,
+        rehearsal::NextStep,
+        rehearsal::RehearsalState,
+        rehearsal::Rehearsing,
+        matrix::CellStanding,
+        matrix::Cell,
+        matrix::MatrixRow,
+        matrix::Matrix,
+        explain::Puzzle,
+        explain::Explanation,
+        domain::SeenIn,
+        domain::DomainVerdict,
+        domain::DomainHost,
+        domain::DomainReport,
     ];
     // Rust's words and the contract's are one list: the generated file above holds them.
     assert_eq!(words::Kind::ALL.len(), contract::contract().rows.len());

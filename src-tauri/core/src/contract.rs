@@ -205,7 +205,7 @@ pub enum Locale {
 }
 
 /// One value for each language.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, Deserialize, ts_rs::TS)]
 pub struct ByLocale<T> {
     /// Simplified Chinese.
     #[serde(rename = "zh-CN")]

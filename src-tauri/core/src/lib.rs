@@ -3,6 +3,7 @@
 //! Where to start: [`signal`] is what a surface observed, [`contract`] turns it into a
 //! [`failure::Failure`], [`session`] decides what happens next.
 
+pub mod compare;
 pub mod contract;
 pub mod copy;
 pub mod failure;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::compare::rehearsal::Rehearsing;
 use crate::contract::Locale;
 use crate::copy::{self, Message};
 use crate::failure::Failure;
@@ -27,6 +28,8 @@ pub struct Hello {
     pub folder: FolderLabel,
     /// See [`crate::CONTRACT_HASH`].
     pub contract: String,
+    /// The row that the next save is made to meet.
+    pub rehearsing: Option<Rehearsing>,
 }
 
 /// The user's colours.

@@ -296,7 +296,11 @@ folder: Folder,
 /**
  * See [`crate::CONTRACT_HASH`].
  */
-contract: string, };
+contract: string, 
+/**
+ * The row that the next save is made to meet.
+ */
+rehearsing: Rehearsing | null, };
 
 export type Page = { 
 /**
@@ -395,3 +399,683 @@ kind: Kind | null,
  * Milliseconds since 1970.
  */
 at: number, };
+
+export type ByLocale<T> = { 
+/**
+ * Simplified Chinese.
+ */
+"zh-CN": T, 
+/**
+ * English.
+ */
+en: T, };
+
+export type By = "user" | "host";
+
+export type TraceOffer = { 
+/**
+ * What it sends.
+ */
+event: Event, 
+/**
+ * What it was called.
+ */
+label: string, };
+
+export type Classified = { 
+/**
+ * The row of `failures.json`, counted from 0.
+ */
+row: number, 
+/**
+ * What of the row fitted: the pattern, the code, the status; absent for the last row, which takes everything.
+ */
+pattern: string | null, 
+/**
+ * Why the row is as it is.
+ */
+why: string, };
+
+export type TraceStep = { 
+/**
+ * What happened.
+ */
+on: Event, 
+/**
+ * Who sent it.
+ */
+by: By, 
+/**
+ * Whether it had a transition. `false`: ignored (a double tap, a late answer).
+ */
+taken: boolean, 
+/**
+ * Where the flow is now.
+ */
+state: State, 
+/**
+ * What went wrong: of a failing step what it was taken for (a cancel too), else what the screen still shows.
+ */
+kind: Kind | null, 
+/**
+ * What may put it right.
+ */
+recovery: Recovery | null, 
+/**
+ * What leads out.
+ */
+remedy: Remedy | null, 
+/**
+ * The headline.
+ */
+title: string, 
+/**
+ * The sentence on the screen; empty at rest.
+ */
+copy: string, 
+/**
+ * The buttons, the main one first.
+ */
+offers: Array<TraceOffer>, 
+/**
+ * What the host is asked to do.
+ */
+do: Array<Effect>, 
+/**
+ * What was observed at this step.
+ */
+signal: Signal | null, 
+/**
+ * What caught it.
+ */
+classified: Classified | null, 
+/**
+ * Milliseconds since the run began.
+ */
+t: number, 
+/**
+ * The attempt that it belongs to.
+ */
+attempt: number, 
+/**
+ * The step of the scenario that it plays, counted from 0; absent where none is played.
+ */
+at: number | null, 
+/**
+ * Whether the file held only the bones of this step and the rest was filled in from the table of this program.
+ */
+filled: boolean, };
+
+export type Trace = { 
+/**
+ * See [`FORMAT`].
+ */
+format: 'poster-trace/1', 
+/**
+ * The hash of the contract that ran.
+ */
+contract: string, 
+/**
+ * The version of what ran, where it is known.
+ */
+app: string | null, 
+/**
+ * Which of the two flows.
+ */
+surface: Surface, 
+/**
+ * Where it ran: a word of `environments.json`, or what the client called itself.
+ */
+environment: string, 
+/**
+ * The scenario that was played; absent when a person pressed.
+ */
+scenario: string | null, 
+/**
+ * Whether it comes from elsewhere: a file, another machine, an earlier day.
+ */
+recorded: boolean, 
+/**
+ * What happened, in order.
+ */
+steps: Array<TraceStep>, };
+
+export type TraceProblem = { 
+/**
+ * Counted from 1.
+ */
+line: number, 
+/**
+ * Counted from 1.
+ */
+column: number, 
+/**
+ * Where in the structure: `steps[3].state`; empty for the whole.
+ */
+path: string, 
+/**
+ * What is wrong.
+ */
+message: ByLocale<string>, };
+
+export type Divergence = { 
+/**
+ * The scenario.
+ */
+scenario: string, 
+/**
+ * The environment that differs from the reference of the other surface.
+ */
+environment: string, 
+/**
+ * The step of the scenario at which the sides part, counted from 0. It reaches until both agree again.
+ */
+step: number, 
+/**
+ * Why that is right.
+ */
+why: string, };
+
+export type DiffField = "missing" | "taken" | "state" | "kind" | "recovery" | "remedy" | "copy" | "offers" | "do" | "signal";
+
+export type Standing = "contract" | "listed" | "unlisted";
+
+export type Difference = { 
+/**
+ * What.
+ */
+field: DiffField, 
+/**
+ * What the first side has, as text; absent: nothing.
+ */
+a: string | null, 
+/**
+ * What the second side has.
+ */
+b: string | null, 
+/**
+ * What to think of it.
+ */
+standing: Standing, 
+/**
+ * Why it stands so; empty for an unlisted one.
+ */
+why: string, };
+
+export type DiffStep = { 
+/**
+ * What aligns it: the event; a failure is `failed` whatever it was taken for.
+ */
+name: string, 
+/**
+ * Its place in the first trace.
+ */
+a: number | null, 
+/**
+ * Its place in the second trace.
+ */
+b: number | null, 
+/**
+ * What differs; empty: nothing.
+ */
+differences: Array<Difference>, };
+
+export type Contracts = { 
+/**
+ * The hash of the first side's.
+ */
+a: string, 
+/**
+ * The hash of the second side's.
+ */
+b: string, 
+/**
+ * What to know when a side ran another contract than this program's; empty: both ran this one.
+ */
+note: ByLocale<string>, };
+
+export type Diff = { 
+/**
+ * The aligned steps, in order.
+ */
+steps: Array<DiffStep>, 
+/**
+ * The first row of `steps` that parts: an unlisted one, else a listed one.
+ */
+first: number | null, 
+/**
+ * Whether nothing differs but what the contract itself says.
+ */
+same: boolean, 
+/**
+ * The contracts that ran.
+ */
+contracts: Contracts, };
+
+export type Reference = { 
+/**
+ * An environment of the desktop.
+ */
+desktop: string, 
+/**
+ * An environment of the phone.
+ */
+wechat: string, };
+
+export type Environment = { 
+/**
+ * Its word: `wechat-ios`, `windows`.
+ */
+id: string, 
+/**
+ * Which of the two flows runs there.
+ */
+surface: Surface, 
+/**
+ * For people.
+ */
+name: ByLocale<string>, 
+/**
+ * Desktop: the system whose codes it speaks.
+ */
+os?: Os, 
+/**
+ * Desktop: what the platform sees around every failure there.
+ */
+hints?: Array<Hint>, 
+/**
+ * WeChat: what the client calls itself, as the written steps know it.
+ */
+client?: string, 
+/**
+ * WeChat: whose numbers `errno` speaks.
+ */
+platform?: string, };
+
+export type Spelled = { 
+/**
+ * What befell the save: a word of `mishaps`; absent where the scenario's own signal is kept.
+ */
+mishap: string | null, 
+/**
+ * What is observed there.
+ */
+signal: Signal, 
+/**
+ * Where this wording was seen; absent: assumed.
+ */
+seen: string | null, 
+/**
+ * What it is assumed from.
+ */
+assumed: string | null, };
+
+export type StepBy = "user" | "host" | "fails";
+
+export type NotOn = { desktop?: string, wechat?: string, };
+
+export type StepCard = { 
+/**
+ * Who does it.
+ */
+by: StepBy, 
+/**
+ * What is sent; absent for a failure, whose event follows from its row.
+ */
+event: Event | null, 
+/**
+ * What a failure looks like where the scenario was written; each environment words it in its own way.
+ */
+wechat: Signal | null, 
+/**
+ * The same on the desktop.
+ */
+desktop: Signal | null, 
+/**
+ * What befalls the save: a word of the mishaps; absent where every environment shows the same.
+ */
+mishap: string | null, 
+/**
+ * Whether the answer belongs to the attempt before the running one.
+ */
+late: boolean, };
+
+export type ScenarioCard = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What happens.
+ */
+desc: string, 
+/**
+ * Why a surface does not play it.
+ */
+not_on: NotOn, 
+/**
+ * What happens, step by step.
+ */
+steps: Array<StepCard>, };
+
+export type SpellingCard = { 
+/**
+ * A word of the mishaps.
+ */
+mishap: string, 
+/**
+ * For WeChat: the call that words it so; absent: any.
+ */
+api: string | null, 
+/**
+ * What is observed; `$` in a message stands for the call's name.
+ */
+signal: Signal, 
+/**
+ * What it is taken for.
+ */
+kind: Kind, 
+/**
+ * Where it was seen there; absent: assumed.
+ */
+seen: string | null, 
+/**
+ * What it is assumed from.
+ */
+assumed: string | null, };
+
+export type EnvironmentCard = { 
+/**
+ * How it words each mishap, where it has a wording of its own.
+ */
+spellings: Array<SpellingCard>, 
+/**
+ * Its word: `wechat-ios`, `windows`.
+ */
+id: string, 
+/**
+ * Which of the two flows runs there.
+ */
+surface: Surface, 
+/**
+ * For people.
+ */
+name: ByLocale<string>, 
+/**
+ * Desktop: the system whose codes it speaks.
+ */
+os?: Os, 
+/**
+ * Desktop: what the platform sees around every failure there.
+ */
+hints?: Array<Hint>, 
+/**
+ * WeChat: what the client calls itself, as the written steps know it.
+ */
+client?: string, 
+/**
+ * WeChat: whose numbers `errno` speaks.
+ */
+platform?: string, };
+
+export type MishapCard = { 
+/**
+ * Its word.
+ */
+mishap: string, 
+/**
+ * For people.
+ */
+name: ByLocale<string>, 
+/**
+ * What it is.
+ */
+kind: Kind, };
+
+export type CompareSetup = { 
+/**
+ * Every scenario, by name.
+ */
+scenarios: Array<ScenarioCard>, 
+/**
+ * Every environment, in the order of the columns.
+ */
+environments: Array<EnvironmentCard>, 
+/**
+ * What can befall a save, by word.
+ */
+mishaps: Array<MishapCard>, 
+/**
+ * The differences that are known.
+ */
+divergences: Array<Divergence>, 
+/**
+ * The hash of this program's contract.
+ */
+contract: string, 
+/**
+ * The pair that the matrix compares with.
+ */
+reference: Reference, 
+/**
+ * The environment that this machine is.
+ */
+desktop_default: string, };
+
+export type NextStep = { 
+/**
+ * Counted from 0.
+ */
+step: number, 
+/**
+ * Who does it.
+ */
+by: StepBy, 
+/**
+ * What is sent; absent for a failure.
+ */
+event: Event | null, 
+/**
+ * What the button is called, or what a failure is taken for; empty for an answer of the host.
+ */
+label: string, };
+
+export type RehearsalState = { 
+/**
+ * What the user sees.
+ */
+view: View, 
+/**
+ * What the scenario does next; absent: it is over, or the user has left its way.
+ */
+next: NextStep | null, 
+/**
+ * Whether the scenario has been played to its end.
+ */
+done: boolean, 
+/**
+ * What has happened so far.
+ */
+trace: Trace, 
+/**
+ * The poster that is being saved.
+ */
+poster: PosterCard, };
+
+export type Rehearsing = { 
+/**
+ * The row.
+ */
+kind: Kind, 
+/**
+ * The desktop environment whose wording is used.
+ */
+environment: string, 
+/**
+ * Whether a save has met it: what is on the screen now is the rehearsal.
+ */
+met: boolean, };
+
+export type CellStanding = "same" | "listed" | "parts" | "not_played";
+
+export type Cell = { 
+/**
+ * How it compares.
+ */
+standing: CellStanding, 
+/**
+ * The step of the scenario at which the sides part, counted from 0.
+ */
+at: number | null, 
+/**
+ * Why it is as it is; empty for `same` and `parts`.
+ */
+why: string, 
+/**
+ * Whether every wording that was used was seen there, and none assumed.
+ */
+seen: boolean, };
+
+export type MatrixRow = { 
+/**
+ * Its name.
+ */
+scenario: string, 
+/**
+ * What happens in it.
+ */
+desc: string, 
+/**
+ * One for each column, in their order.
+ */
+cells: Array<Cell>, };
+
+export type Matrix = { 
+/**
+ * The hash of the contract.
+ */
+contract: string, 
+/**
+ * What each environment was compared with.
+ */
+reference: Reference, 
+/**
+ * The columns: ids of environments.
+ */
+environments: Array<string>, 
+/**
+ * The rows.
+ */
+rows: Array<MatrixRow>, 
+/**
+ * Listed differences that no cell shows any more. With another reference than the usual one this stays empty.
+ */
+gone: Array<Divergence>, 
+/**
+ * Whether nothing unlisted differs and nothing listed is gone.
+ */
+well: boolean, };
+
+export type Puzzle = { 
+/**
+ * A message, a code with or without words, or a signal as JSON.
+ */
+text: string, 
+/**
+ * Whose.
+ */
+surface: Surface, 
+/**
+ * The system that a bare code belongs to; absent: this one.
+ */
+os: Os | null, };
+
+export type Explanation = { 
+/**
+ * What it is taken for.
+ */
+kind: Kind, 
+/**
+ * The row of `failures.json`, counted from 0.
+ */
+row: number, 
+/**
+ * What of the row fitted; absent for the last row, which takes everything.
+ */
+pattern: string | null, 
+/**
+ * Where the pattern comes from.
+ */
+source: string | null, 
+/**
+ * The message in the one spelling that the patterns are tried on; empty where none was tried.
+ */
+normalised: string, 
+/**
+ * The signal that was made of what was pasted.
+ */
+signal: Signal, 
+/**
+ * Why the row is as it is.
+ */
+why: string, 
+/**
+ * What may put it right.
+ */
+recovery: Recovery, 
+/**
+ * What leads out.
+ */
+remedy: Remedy, 
+/**
+ * What the flow is told.
+ */
+event: Event, 
+/**
+ * What the user reads.
+ */
+copy: ByLocale<string>, };
+
+export type SeenIn = "api" | "poster" | "thumbnail" | "redirect";
+
+export type DomainVerdict = "http" | "ip" | "port" | "not_listed" | "ok";
+
+export type DomainHost = { 
+/**
+ * The host's name, with its port where the address names one.
+ */
+host: string, 
+/**
+ * One of its addresses, without query and password.
+ */
+example: string, 
+/**
+ * Where it was met.
+ */
+seen_in: Array<SeenIn>, 
+/**
+ * What WeChat would say.
+ */
+verdict: DomainVerdict, 
+/**
+ * How many addresses.
+ */
+count: number, };
+
+export type DomainReport = { 
+/**
+ * Every host with its scheme and port, the troubled ones first.
+ */
+hosts: Array<DomainHost>, 
+/**
+ * How many addresses were looked at.
+ */
+checked: number, 
+/**
+ * Whether there were more than were looked at.
+ */
+truncated: boolean, 
+/**
+ * How many addresses did not answer, so that their redirects are unknown.
+ */
+unanswered: number, };
