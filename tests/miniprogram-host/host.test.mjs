@@ -143,7 +143,7 @@ test("what WeChat has not is not there, and what is not scripted throws", async 
     "module 'app.json' is not defined",
   ]);
   assert.ok(
-    (await phone.trace()).some(
+    (await phone.log()).some(
       ({ what, name }) => what === "gap" && name === "wx.chooseVideo",
     ),
   );

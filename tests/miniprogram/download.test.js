@@ -173,7 +173,7 @@ test('a fresh link that is refused is what the user hears of', async () => {
 });
 
 test('signed out: signing in is the switch, and the same poster is saved', async () => {
-  const { choose, phone, save, seen, tapSave } = replying([{ statusCode: 401 }, {}]);
+  const { choose, phone, press, save, seen, tapSave } = replying([{ statusCode: 401 }, {}]);
   save.connect({ signIn: async () => true });
   await tapSave();
   assert.deepEqual(seen().buttons, ['重新登录', '取消']);
@@ -181,8 +181,8 @@ test('signed out: signing in is the switch, and the same poster is saved', async
   else phone.pressModal(true);
   await new Promise((done) => setImmediate(done));
   while (phone.deliver());
-  await new Promise((done) => setImmediate(done));
-  while (phone.deliver());
+  assert.equal(seen().modal, '获取权限成功,再次点击图片即可保存');
+  await press(true);
   assert.equal(save.ofName('saved').length, 1);
 });
 

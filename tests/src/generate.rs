@@ -182,6 +182,19 @@ pub fn environments(table: &str) -> serde_json::Result<String> {
     ))
 }
 
+/// `src-tauri/core/src/compare/scenarios.rs`: the names of the files, for the program that carries them.
+pub fn scenario_files(names: &[String]) -> String {
+    let mut out = format!(
+        "//! The scenarios that the program carries. Generated from tests/scenarios by `cargo test -p poster-tests --test drift`. Do not edit.\n\n"
+    );
+    out.push_str("/// Every file of `tests/scenarios`, by name.\npub(super) const SCENARIOS: &[&str] = &[\n");
+    for name in names {
+        let _ = writeln!(out, "    include_str!(\"../../../../tests/scenarios/{name}\"),");
+    }
+    out.push_str("];\n");
+    out
+}
+
 fn describe(entry: &Value) -> String {
     match entry {
         Value::String(text) => text.clone(),

@@ -3,7 +3,7 @@
 //! On a developer's machine a stale file is rewritten and the test fails once; with `CI` set it only fails.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use poster_core::compare::{domain, environment, explain, matrix, rehearsal, setup, trace, trace_diff};
+use poster_core::compare::{diff, domain, environment, explain, matrix, rehearsal, setup, trace};
 use poster_core::{contract, copy, flow, poster, session, signal, window, words};
 use poster_tests::{generate::Contract, read, root};
 use ts_rs::{Config, TS};
@@ -41,6 +41,16 @@ fn the_windows_contract() {
 fn the_phones_environments() {
     let environments = poster_tests::generate::environments(&read("src-tauri/core/contract/environments.json")).unwrap();
     keep("ui/src/generated/environments.ts", &environments);
+}
+
+#[test]
+fn the_scenarios_that_are_carried() {
+    let mut names: Vec<String> = std::fs::read_dir(root().join("tests/scenarios"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    keep("src-tauri/core/src/compare/scenarios.rs", &poster_tests::generate::scenario_files(&names));
 }
 
 #[test]
@@ -93,13 +103,13 @@ fn the_windows_types() {
         trace::TraceStep,
         trace::Trace,
         trace::TraceProblem,
-        trace_diff::Divergence,
-        trace_diff::DiffField,
-        trace_diff::Standing,
-        trace_diff::Difference,
-        trace_diff::DiffStep,
-        trace_diff::Contracts,
-        trace_diff::Diff,
+        diff::Divergence,
+        diff::DiffField,
+        diff::Standing,
+        diff::Difference,
+        diff::DiffStep,
+        diff::Contracts,
+        diff::Diff,
         environment::Reference,
         environment::Environment,
         environment::Spelled,

@@ -307,6 +307,16 @@ pub fn event_of(recovery: Recovery) -> Event {
     }
 }
 
+impl Row {
+    /// Why this surface never shows this kind; absent where it does.
+    pub fn not_on(&self, surface: Surface) -> Option<&str> {
+        match surface {
+            Surface::Desktop => self.desktop_na.as_deref(),
+            Surface::Wechat => self.wechat_na.as_deref(),
+        }
+    }
+}
+
 impl Contract {
     /// The row of a kind.
     ///

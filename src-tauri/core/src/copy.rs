@@ -4,7 +4,7 @@ use crate::contract::{Locale, contract};
 use crate::failure::Failure;
 use crate::flow::flow;
 use crate::signal::{Facts, Surface};
-use crate::words::{Event, State};
+use crate::words::{Event, Kind, State};
 
 /// Headline and sentence.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
@@ -19,17 +19,24 @@ pub struct Message {
 /// What a state says; `failure` speaks where the state has no words of its own.
 /// `place` fills in what the failure does not know (the folder of this save).
 pub fn message(surface: Surface, locale: Locale, state: State, failure: Option<&Failure>, place: &Facts) -> Message {
-    let own = flow().states[&state].copy.as_ref();
-    let wording = own
-        .or_else(|| failure.map(|failure| &contract().row(failure.kind).copy))
-        .map(|wording| wording.get(locale));
-    let title = wording
-        .and_then(|text| text.title.clone())
-        .unwrap_or_else(|| flow().title.get(locale).clone());
-    let body = wording.and_then(|text| text.body(surface)).unwrap_or_default();
+    let Message { title, body } = template(surface, locale, state, failure.map(|failure| failure.kind));
     Message {
         title,
-        body: fill(body, locale, failure, place),
+        body: fill(&body, locale, failure, place),
+    }
+}
+
+/// What a state says before the facts are filled in; the kind's row speaks where the state has no words of its own.
+pub fn template(surface: Surface, locale: Locale, state: State, kind: Option<Kind>) -> Message {
+    let own = flow().states[&state].copy.as_ref();
+    let wording = own
+        .or_else(|| kind.map(|kind| &contract().row(kind).copy))
+        .map(|wording| wording.get(locale));
+    Message {
+        title: wording
+            .and_then(|text| text.title.clone())
+            .unwrap_or_else(|| flow().title.get(locale).clone()),
+        body: wording.and_then(|text| text.body(surface)).unwrap_or_default().to_owned(),
     }
 }
 
@@ -39,9 +46,9 @@ pub fn failure_message(surface: Surface, locale: Locale, failure: &Failure) -> M
 }
 
 /// What a button is called.
-pub fn label(surface: Surface, locale: Locale, state: State, failure: Option<&Failure>, event: Event) -> String {
+pub fn label(surface: Surface, locale: Locale, state: State, kind: Option<Kind>, event: Event) -> String {
     let own = flow().states[&state].copy.as_ref();
-    let speaks = failure.map(|failure| &contract().row(failure.kind).copy);
+    let speaks = kind.map(|kind| &contract().row(kind).copy);
     let from_copy = own
         .into_iter()
         .chain(speaks)

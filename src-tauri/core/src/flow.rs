@@ -126,6 +126,17 @@ impl Flow {
             .collect()
     }
 
+    /// Why a surface knows no step on an event, from whatever state; absent where it knows one.
+    pub fn not_on(&self, surface: Surface, on: Event) -> Option<&str> {
+        if self.steps(surface).any(|row| row.on == on) {
+            return None;
+        }
+        self.transitions.iter().filter(|row| row.on == on).find_map(|row| match surface {
+            Surface::Desktop => row.desktop_na.as_deref(),
+            Surface::Wechat => row.wechat_na.as_deref(),
+        })
+    }
+
     /// The rows that this surface has.
     pub fn steps(&self, surface: Surface) -> impl Iterator<Item = &Transition> {
         self.transitions.iter().filter(move |row| match surface {

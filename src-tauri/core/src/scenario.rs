@@ -59,9 +59,9 @@ pub struct Fails {
     pub desktop: Option<DesktopSignal>,
 }
 
-/// What was seen at a step: a line of a trace.
+/// What was seen at a step, beside what was expected.
 #[derive(Clone, Debug, Serialize)]
-pub struct TraceStep {
+pub struct Seen {
     /// The contract that decided it.
     pub contract: &'static str,
     /// Who played.
@@ -128,7 +128,7 @@ impl std::fmt::Display for ScenarioError {
 impl std::error::Error for ScenarioError {}
 
 /// Plays a scenario on a surface and notes what was seen.
-pub fn replay(scenario: &Scenario, surface: Surface) -> Result<Vec<TraceStep>, ScenarioError> {
+pub fn replay(scenario: &Scenario, surface: Surface) -> Result<Vec<Seen>, ScenarioError> {
     let mut session = Session::new(surface);
     if surface == Surface::Desktop {
         session.set_place(Facts {
@@ -144,7 +144,7 @@ pub fn replay(scenario: &Scenario, surface: Surface) -> Result<Vec<TraceStep>, S
         .collect()
 }
 
-fn play(session: &mut Session, surface: Surface, number: usize, step: &ScenarioStep) -> Result<TraceStep, ScenarioError> {
+fn play(session: &mut Session, surface: Surface, number: usize, step: &ScenarioStep) -> Result<Seen, ScenarioError> {
     let attempt = session.attempt() - u32::from(step.late);
     let mut classified = None;
     let (on, taken) = match (step.user, step.host, &step.fails) {
@@ -169,7 +169,7 @@ fn play(session: &mut Session, surface: Surface, number: usize, step: &ScenarioS
         view.signal = Some(failure.signal);
     }
     let unmet = compare(number, surface, &step.expect, &view, &taken)?;
-    Ok(TraceStep {
+    Ok(Seen {
         contract: CONTRACT_HASH,
         surface,
         step: number,

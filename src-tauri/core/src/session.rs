@@ -55,6 +55,16 @@ impl Session {
         }
     }
 
+    /// A session in the middle of its flow, as a record tells of it.
+    pub(crate) fn standing(surface: Surface, state: State, failure: Option<Failure>, attempt: u32) -> Self {
+        Self {
+            state,
+            attempt,
+            failure,
+            ..Self::new(surface)
+        }
+    }
+
     /// Where the flow is.
     pub fn state(&self) -> State {
         self.state
@@ -138,7 +148,7 @@ impl Session {
             .filter(|event| !useless.contains(event));
         let offers = ways.enumerate().map(|(position, event)| Offer {
             event,
-            label: copy::label(self.surface, locale, self.state, failure, event),
+            label: copy::label(self.surface, locale, self.state, failure.map(|failure| failure.kind), event),
             primary: position == 0,
         });
         let steps = match (self.state, failure) {

@@ -15,6 +15,16 @@ pub enum Signal {
     Wechat(WechatSignal),
 }
 
+impl Signal {
+    /// Whose it is.
+    pub fn surface(&self) -> Surface {
+        match self {
+            Self::Desktop(_) => Surface::Desktop,
+            Self::Wechat(_) => Surface::Wechat,
+        }
+    }
+}
+
 /// The two surfaces that share the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]

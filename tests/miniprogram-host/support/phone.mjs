@@ -39,8 +39,8 @@ export class Phone {
     return this.host("state");
   }
 
-  trace() {
-    return this.host("trace");
+  log() {
+    return this.host("log");
   }
 
   /** Finds by the host's own rules, then moves a real finger of the browser. */
@@ -62,7 +62,7 @@ export class Phone {
       if (right(last)) return last;
       await this.page.waitForTimeout(25);
     }
-    const happened = (await this.trace())
+    const happened = (await this.log())
       .slice(-12)
       .map((entry) => JSON.stringify(entry).slice(0, 300));
     return assert.fail(
@@ -94,15 +94,15 @@ export class Phone {
 
   /** The API calls so far, by name. */
   async calls(api) {
-    return (await this.trace()).filter(
+    return (await this.log()).filter(
       (entry) => entry.what === "call" && entry.api === api,
     );
   }
 
-  // The trace goes with the phone that is switched off.
+  // The log goes with the phone that is switched off.
   async #keepGaps() {
     const seen = await this.page.evaluate(() =>
-      globalThis.miniprogramHost.on ? globalThis.miniprogramHost.trace() : [],
+      globalThis.miniprogramHost.on ? globalThis.miniprogramHost.log() : [],
     );
     this.gaps.push(
       ...seen

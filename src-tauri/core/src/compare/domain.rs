@@ -1,5 +1,7 @@
 //! Whether WeChat would download from the hosts that a source names.
 
+use std::net::IpAddr;
+
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -59,4 +61,55 @@ pub enum DomainVerdict {
     NotListed,
     /// It would download.
     Ok,
+}
+
+/// What WeChat would say to a download from this address.
+///
+/// `listed` holds the downloadFile domains as the owner entered them: with or without `https://`, a port only where it
+/// is part of the entry. A listed domain does not stand for its subdomains.
+pub fn verdict(scheme: &str, host: &str, port: Option<u16>, listed: &[String]) -> DomainVerdict {
+    let bare = |entry: &String| entry.trim().trim_start_matches("https://").trim_end_matches('/').to_ascii_lowercase();
+    let wanted = match port {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    };
+    if scheme != "https" {
+        DomainVerdict::Http
+    } else if host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok() {
+        DomainVerdict::Ip
+    } else if listed.iter().any(|entry| bare(entry) == wanted.to_ascii_lowercase()) {
+        DomainVerdict::Ok
+    } else if port.is_some() {
+        DomainVerdict::Port
+    } else {
+        DomainVerdict::NotListed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DomainVerdict, verdict};
+
+    #[test]
+    fn what_wechat_refuses() {
+        let listed = [
+            "https://cdn.example.com".to_owned(),
+            " img.example.com/ ".to_owned(),
+            "a.example.com:8443".to_owned(),
+        ];
+        for (scheme, host, port, expected) in [
+            ("https", "cdn.example.com", None, DomainVerdict::Ok),
+            ("https", "CDN.example.com", None, DomainVerdict::Ok),
+            ("https", "img.example.com", None, DomainVerdict::Ok),
+            ("http", "cdn.example.com", None, DomainVerdict::Http),
+            ("https", "93.184.216.34", None, DomainVerdict::Ip),
+            ("https", "[2606:2800::1]", None, DomainVerdict::Ip),
+            ("https", "cdn.example.com", Some(8443), DomainVerdict::Port),
+            ("https", "a.example.com", Some(8443), DomainVerdict::Ok),
+            ("https", "a.example.com", None, DomainVerdict::NotListed),
+            ("https", "x.cdn.example.com", None, DomainVerdict::NotListed),
+        ] {
+            assert_eq!(verdict(scheme, host, port, &listed), expected, "{scheme}://{host} {port:?}");
+        }
+    }
 }

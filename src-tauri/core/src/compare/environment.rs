@@ -154,7 +154,7 @@ impl Environments {
     }
 
     /// What befell a save, of which each surface's own signal is known: the first mishap that is this kind.
-    pub fn mishap(&self, wechat: Option<&WechatSignal>, desktop: Option<&DesktopSignal>) -> Option<&Mishap> {
+    pub fn mishap(&'static self, wechat: Option<&WechatSignal>, desktop: Option<&DesktopSignal>) -> Option<&'static Mishap> {
         // The statuses of HTTP are the same everywhere, so no place words them in its own way.
         if wechat.is_some_and(|signal| signal.status_code.is_some()) {
             return None;

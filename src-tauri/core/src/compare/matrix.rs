@@ -3,8 +3,12 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::environment::Reference;
-use super::trace_diff::Divergence;
+use super::diff::{Diff, Divergence, Standing, diff_noting};
+use super::environment::{Environment, Reference, environments};
+use super::trace::Trace;
+use crate::scenario::Scenario;
+use crate::signal::Surface;
+use crate::words::CONTRACT_HASH;
 
 /// Every scenario (row) in every environment (column).
 #[derive(Clone, Debug, Serialize, TS)]
@@ -59,4 +63,112 @@ pub enum CellStanding {
     Parts,
     /// One of the surfaces does not play this scenario.
     NotPlayed,
+}
+
+/// A scenario that was played in an environment.
+#[derive(Clone, Debug)]
+pub struct Played {
+    /// What happened.
+    pub trace: Trace,
+    /// See [`Cell::seen`].
+    pub seen: bool,
+}
+
+/// Compares every scenario in every environment. `play` plays one in one of them.
+pub fn matrix<E>(
+    scenarios: &[Scenario],
+    known: &[Divergence],
+    reference: &Reference,
+    mut play: impl FnMut(&Scenario, &Environment) -> Result<Played, E>,
+) -> Result<Matrix, E> {
+    let places = &environments().environments;
+    let mut met = vec![false; known.len()];
+    let mut rows = Vec::new();
+    for scenario in scenarios {
+        let cells = match scenario.not_on.values().next() {
+            Some(why) => vec![Cell::not_played(why); places.len()],
+            None => row(scenario, known, reference, &mut met, &mut play)?,
+        };
+        rows.push(MatrixRow {
+            scenario: scenario.name.clone(),
+            desc: scenario.desc.clone(),
+            cells,
+        });
+    }
+    let usual = *reference == environments().reference;
+    let gone: Vec<Divergence> = known
+        .iter()
+        .zip(&met)
+        .filter(|(_, met)| usual && !**met)
+        .map(|(row, _)| row.clone())
+        .collect();
+    let parts = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.standing == CellStanding::Parts);
+    Ok(Matrix {
+        contract: CONTRACT_HASH.into(),
+        reference: reference.clone(),
+        environments: places.iter().map(|place| place.id.clone()).collect(),
+        well: !parts && gone.is_empty(),
+        rows,
+        gone,
+    })
+}
+
+fn row<E>(
+    scenario: &Scenario,
+    known: &[Divergence],
+    reference: &Reference,
+    met: &mut [bool],
+    play: &mut impl FnMut(&Scenario, &Environment) -> Result<Played, E>,
+) -> Result<Vec<Cell>, E> {
+    let places = &environments().environments;
+    let played: Vec<Played> = places.iter().map(|place| play(scenario, place)).collect::<Result<_, E>>()?;
+    let of = |id: &str| places.iter().position(|place| place.id == id).map(|index| &played[index]);
+    let (desktop, wechat) = (of(&reference.desktop), of(&reference.wechat));
+    Ok(places
+        .iter()
+        .zip(&played)
+        .map(|(place, here)| {
+            let (left, right) = match place.surface {
+                Surface::Desktop => (Some(here), wechat),
+                Surface::Wechat => (desktop, Some(here)),
+            };
+            let Some((left, right)) = left.zip(right) else {
+                return Cell::not_played("No such reference.");
+            };
+            let found = diff_noting(&left.trace, &right.trace, known, |row| {
+                if let Some(index) = known.iter().position(|one| one == row) {
+                    met[index] = true;
+                }
+            });
+            Cell::of(&found, left, here.seen)
+        })
+        .collect())
+}
+
+impl Cell {
+    fn not_played(why: &str) -> Self {
+        Self {
+            standing: CellStanding::NotPlayed,
+            at: None,
+            why: why.to_owned(),
+            seen: true,
+        }
+    }
+
+    fn of(found: &Diff, left: &Played, seen: bool) -> Self {
+        let first = found.first.map(|index| &found.steps[index as usize]);
+        let worst = first.and_then(|step| step.differences.iter().max_by_key(|difference| difference.standing));
+        let standing = match worst.map(|difference| difference.standing) {
+            None | Some(Standing::Contract) => CellStanding::Same,
+            Some(Standing::Listed) => CellStanding::Listed,
+            Some(Standing::Unlisted) => CellStanding::Parts,
+        };
+        let at = first.and_then(|step| step.a).and_then(|index| left.trace.steps[index as usize].at);
+        Self {
+            standing,
+            at: at.or_else(|| first.and_then(|step| step.b)),
+            why: worst.map(|difference| difference.why.clone()).unwrap_or_default(),
+            seen,
+        }
+    }
 }

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::environment::{Environment, Reference};
-use super::trace_diff::Divergence;
+use super::diff::Divergence;
+use super::environment::{Environment, Mishap, Reference, Spelling, environments};
+use super::known;
 use crate::contract::ByLocale;
-use crate::signal::{Signal, Surface};
-use crate::words::{Event, Kind};
+use crate::failure::Failure;
+use crate::scenario::{Scenario, ScenarioStep};
+use crate::signal::{DesktopSignal, Os, Signal, Stage, Surface, WechatSignal};
+use crate::words::{CONTRACT_HASH, Event, Kind};
 
 /// What the compare screen needs to begin.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -118,4 +121,108 @@ pub struct MishapCard {
     pub name: ByLocale<String>,
     /// What it is.
     pub kind: Kind,
+}
+
+impl CompareSetup {
+    /// Everything that is known, on a machine of this system. `sandboxed`: inside flatpak.
+    pub fn new(os: Os, sandboxed: bool) -> Self {
+        let table = environments();
+        let here = |place: &&Environment| place.os == Some(os) && place.hints.is_empty() != sandboxed;
+        let found = table.environments.iter().find(here);
+        Self {
+            scenarios: known::scenarios().iter().map(ScenarioCard::from).collect(),
+            environments: table.environments.iter().map(EnvironmentCard::from).collect(),
+            mishaps: table.mishaps.iter().map(MishapCard::from).collect(),
+            divergences: known::divergences().to_vec(),
+            contract: CONTRACT_HASH.into(),
+            reference: table.reference.clone(),
+            desktop_default: found.map_or_else(|| table.reference.desktop.clone(), |place| place.id.clone()),
+        }
+    }
+}
+
+impl From<&Scenario> for ScenarioCard {
+    fn from(scenario: &Scenario) -> Self {
+        Self {
+            name: scenario.name.clone(),
+            desc: scenario.desc.clone(),
+            not_on: scenario.not_on.clone(),
+            steps: scenario.steps.iter().map(StepCard::from).collect(),
+        }
+    }
+}
+
+impl From<&ScenarioStep> for StepCard {
+    fn from(step: &ScenarioStep) -> Self {
+        Self {
+            by: match (step.user, step.host) {
+                (Some(_), _) => StepBy::User,
+                (None, Some(_)) => StepBy::Host,
+                (None, None) => StepBy::Fails,
+            },
+            event: step.user.or(step.host),
+            wechat: step.signal(Surface::Wechat),
+            desktop: step.signal(Surface::Desktop),
+            mishap: step.mishap().map(|mishap| mishap.word.clone()),
+            late: step.late,
+        }
+    }
+}
+
+impl From<&Mishap> for MishapCard {
+    fn from(mishap: &Mishap) -> Self {
+        Self {
+            mishap: mishap.word.clone(),
+            name: mishap.name.clone(),
+            kind: mishap.kind,
+        }
+    }
+}
+
+impl From<&Environment> for EnvironmentCard {
+    fn from(place: &Environment) -> Self {
+        let spellings = environments().mishaps.iter().flat_map(|mishap| wordings(mishap, place)).collect();
+        Self {
+            environment: place.clone(),
+            spellings,
+        }
+    }
+}
+
+/// Of each call that a mishap names, and of any other, the wording that holds here.
+fn wordings(mishap: &Mishap, place: &Environment) -> Vec<SpellingCard> {
+    fn calls<T>(rows: &[Spelling<T>]) -> Vec<Option<&str>> {
+        let mut calls: Vec<_> = rows.iter().map(|row| row.api.as_deref()).collect();
+        calls.sort_unstable();
+        calls.dedup();
+        calls
+    }
+    let (calls, like) = match place.surface {
+        Surface::Wechat => (calls(&mishap.wechat), Signal::Wechat(WechatSignal::default())),
+        Surface::Desktop => (calls(&mishap.desktop), Signal::Desktop(DesktopSignal::default())),
+    };
+    calls
+        .into_iter()
+        .filter_map(|api| {
+            let like = match &like {
+                Signal::Wechat(like) => Signal::Wechat(WechatSignal {
+                    err_msg: format!("{}:fail", api.unwrap_or("$")),
+                    ..like.clone()
+                }),
+                Signal::Desktop(like) => Signal::Desktop(DesktopSignal {
+                    stage: Stage::Write,
+                    ..like.clone()
+                }),
+            };
+            let found = environments().spell(place, &mishap.word, &like)?;
+            Some(SpellingCard {
+                mishap: mishap.word.clone(),
+                api: api.map(ToOwned::to_owned),
+                kind: Failure::new(found.signal.clone()).kind,
+                signal: found.signal,
+                seen: found.seen,
+                assumed: found.assumed,
+            })
+        })
+        .collect()
 }
