@@ -68,6 +68,7 @@ const { normalise } = require('./normalise.js');
  * @property {string} remedy What leads out.
  * @property {string} event What the flow is told.
  * @property {Signal} signal What was observed.
+ * @property {Rule} [rule] What of the row fitted; absent for the last row, which takes everything.
  */
 
 const TABLE = /** @type {Row[]} */ (/** @type {unknown} */ (rows));
@@ -87,7 +88,7 @@ function classify(signal) {
   const found = find(signal, text, false) || find(signal, text, true) || { row: TABLE[TABLE.length - 1], rule: undefined };
   const { kind, recovery, remedy } = found.row;
   const event = (found.rule && found.rule.event) || `failed.${recovery}`;
-  return { kind, recovery, remedy, event, signal };
+  return { kind, recovery, remedy, event, signal, ...(found.rule && { rule: found.rule }) };
 }
 
 /**

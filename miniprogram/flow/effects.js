@@ -31,7 +31,7 @@ const queue = require('./queue.js');
  * @typedef {object} Hooks
  * @property {() => Promise<Partial<Source>>} [freshLink] Asks the poster's server for a new signed link.
  * @property {() => Promise<boolean>} [signIn]
- * @property {(then: () => void) => void} [askPrivacy] Shows the privacy popup; absent where the mini-program has its own.
+ * @property {(then: (agreed: boolean) => void) => void} [askPrivacy] Shows the privacy popup; absent where the mini-program has its own.
  */
 
 /**
@@ -132,18 +132,23 @@ class Effects {
   /** @param {number} attempt */
   open_settings(attempt) {
     const returned = () => this.around.answer(attempt, { event: 'returned' });
+    const refused = (/** @type {WxFailure} */ error) => this.around.answer(attempt, { failed: classify(heard(error, 'open')) });
     switch (this.around.remedy()) {
       case 'open_setting':
         // Nothing may come before this call but the tap itself.
-        wx.openSetting({ success: returned, fail: (error) => this.around.answer(attempt, { failed: classify(heard(error, 'open')) }) });
+        wx.openSetting({ success: returned, fail: refused });
         break;
       case 'open_app_authorize_setting':
         // Where it is missing or refused (WeCom) the written steps of the view are the way; coming back is noticed either way.
         if (wx.canIUse('openAppAuthorizeSetting')) wx.openAppAuthorizeSetting({ fail: () => {} });
         break;
       case 'agree_privacy':
-        if (this.around.hooks.askPrivacy) this.around.hooks.askPrivacy(returned);
-        else wx.requirePrivacyAuthorize({ complete: returned });
+        // Our popup declines in the words of WeChat's own.
+        if (this.around.hooks.askPrivacy) {
+          this.around.hooks.askPrivacy((agreed) => (agreed ? returned() : refused({ errMsg: 'requirePrivacyAuthorize:fail user deny (popup)' })));
+        } else {
+          wx.requirePrivacyAuthorize({ success: returned, fail: refused });
+        }
         break;
       case 'sign_in':
         this.signIn(returned);
@@ -185,7 +190,7 @@ class Effects {
         });
         break;
       case 'sign_in':
-        answer(this.signedIn ? 'grant.unasked' : 'grant.no');
+        answer(this.signedIn ? 'grant.yes' : 'grant.no');
         break;
       default:
         answer('grant.unasked');

@@ -5,7 +5,7 @@
 // whole mini-program, so the component never registers one by itself: the mini-program's `app.js` does.
 
 /** @typedef {(answer: {event: 'agree' | 'disagree' | 'exposureAuthorization', buttonId?: string}) => void} Resolve */
-/** @typedef {{resolve?: Resolve, then?: () => void}} Question */
+/** @typedef {{resolve?: Resolve, then?: (agreed: boolean) => void}} Question */
 
 /** @type {Agreement[]} Those that can show a popup now; the last one asks. */
 const present = [];
@@ -40,21 +40,24 @@ class Agreement {
 
   /** @param {string} buttonId The pressed `open-type="agreePrivacyAuthorization"`: WeChat checks that it was. */
   agree(buttonId) {
-    this.settle((resolve) => resolve({ event: 'agree', buttonId }));
+    this.settle(true, (resolve) => resolve({ event: 'agree', buttonId }));
   }
 
   disagree() {
-    this.settle((resolve) => resolve({ event: 'disagree' }));
+    this.settle(false, (resolve) => resolve({ event: 'disagree' }));
   }
 
-  /** @param {(resolve: Resolve) => void} answer */
-  settle(answer) {
+  /**
+   * @param {boolean} agreed
+   * @param {(resolve: Resolve) => void} answer
+   */
+  settle(agreed, answer) {
     const questions = this.questions;
     this.questions = [];
     this.show(false);
     for (const { resolve, then } of questions) {
       if (resolve) answer(resolve);
-      if (then) then();
+      if (then) then(agreed);
     }
   }
 }

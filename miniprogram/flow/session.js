@@ -58,7 +58,7 @@ const copy = require('./copy.js');
  * @property {string} state
  * @property {number} attempt
  * @property {string[]} effects
- * @property {Failure | undefined} failure
+ * @property {Failure | undefined} failure What was observed, also where the flow forgets it at once (a cancel).
  */
 
 /** @type {{from: string[], on: string, to: string, do: string[]}[]} */
@@ -99,12 +99,22 @@ class Session {
    * @returns {Step}
    */
   send(event) {
+    return this.take(event, undefined);
+  }
+
+  /**
+   * @param {string} event
+   * @param {Failure | undefined} failed What brought it.
+   * @returns {Step}
+   */
+  take(event, failed) {
     const row = step(this.state, event);
-    if (!row) return this.ignored(event);
+    if (!row) return this.ignored(event, failed);
+    if (failed) this.failure = failed;
     if (row.to !== 'same') this.state = row.to;
     if (row.do.includes('fetch_poster') || row.do.includes('abandon')) this.attempt += 1;
     if (this.state === 'ready' || this.state === 'fetching' || this.state === 'saved') this.failure = undefined;
-    return this.seen(event, { taken: true, effects: [...row.do] });
+    return this.seen(event, { taken: true, effects: [...row.do] }, failed);
   }
 
   /**
@@ -115,10 +125,9 @@ class Session {
    * @returns {Step}
    */
   answer(attempt, answer) {
+    const failed = 'failed' in answer ? answer.failed : undefined;
     const event = 'failed' in answer ? answer.failed.event : answer.event;
-    if (attempt !== this.attempt || !step(this.state, event)) return this.ignored(event);
-    if ('failed' in answer) this.failure = answer.failed;
-    return this.send(event);
+    return attempt === this.attempt ? this.take(event, failed) : this.ignored(event, failed);
   }
 
   /**
@@ -151,17 +160,21 @@ class Session {
     };
   }
 
-  /** @param {string} event */
-  ignored(event) {
-    return this.seen(event, { taken: false, effects: [] });
+  /**
+   * @param {string} event
+   * @param {Failure} [failed]
+   */
+  ignored(event, failed) {
+    return this.seen(event, { taken: false, effects: [] }, failed);
   }
 
   /**
    * @param {string} on
    * @param {Step} done
+   * @param {Failure | undefined} failed
    */
-  seen(on, done) {
-    if (this.onStep) this.onStep({ on, ...done, state: this.state, attempt: this.attempt, failure: this.failure });
+  seen(on, done, failed) {
+    if (this.onStep) this.onStep({ on, ...done, state: this.state, attempt: this.attempt, failure: failed || this.failure });
     return done;
   }
 }

@@ -9,12 +9,12 @@ import { compileTemplates } from './templates.mjs';
 
 // What the phone frame may do: its own files, and the poster API of the same machine. No eval, nothing inline.
 const CONTENT_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; " +
+  "default-src 'none'; script-src 'self'; " +
   "img-src 'self' http://127.0.0.1:*; connect-src 'self' http://127.0.0.1:*";
 
 /**
- * Writes the runner page: index.html, host.js and host.css (the host), program.js and program.css (the mini-program,
- * unmodified but compiled ahead of time) and program/ (its pictures).
+ * Writes the runner page: index.html, host.js (the host), program.js (the mini-program, unmodified but compiled ahead of
+ * time; both with their looks) and program/ (its pictures).
  *
  * @param {{root: string, out: string}} where
  * @returns {Promise<{pages: number, components: number, modules: number, hostBytes: number, programBytes: number, warnings: string[]}>}
@@ -32,13 +32,13 @@ export async function build({ root, out }) {
     `"app": ${JSON.stringify(program.app)},`,
     `"theme": ${JSON.stringify(program.theme)},`,
     `"components": ${JSON.stringify(program.components.map(({ path: at, config, scope }) => ({ path: at, config, scope })))},`,
+    `"styles": ${JSON.stringify(styles.css)},`,
     `"templates": ${templates.code},`,
     `"modules": ${modules.code}`,
     '};',
     '',
   ].join('\n');
   await writeFile(path.join(out, 'program.js'), script);
-  await writeFile(path.join(out, 'program.css'), styles.css);
   for (const asset of program.assets) {
     const to = path.join(out, 'program', asset);
     await mkdir(path.dirname(to), { recursive: true });
@@ -56,7 +56,7 @@ export async function build({ root, out }) {
     components: program.components.length - program.pages.length,
     modules: program.modules.size,
     hostBytes: (await stat(path.join(out, 'host.js'))).size,
-    programBytes: script.length + styles.css.length,
+    programBytes: script.length,
     warnings: [...templates.warnings, ...styles.warnings],
   };
 }
@@ -69,8 +69,6 @@ function page() {
     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
     <meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}" />
     <title>mini-program</title>
-    <link rel="stylesheet" href="host.css" />
-    <link rel="stylesheet" href="program.css" />
     <script src="program.js" defer></script>
     <script src="host.js" defer></script>
   </head>

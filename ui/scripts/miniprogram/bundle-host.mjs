@@ -5,6 +5,17 @@ import * as esbuild from 'esbuild';
 
 const source = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'src', 'miniprogram-host');
 
+/** A style sheet with all that it imports, as a text. @type {esbuild.Plugin} */
+const lookAsText = {
+  name: 'look-as-text',
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
+      const { outputFiles } = await esbuild.build({ entryPoints: [file], bundle: true, minify: true, write: false });
+      return { contents: outputFiles[0]?.text ?? '', loader: 'text' };
+    });
+  },
+};
+
 /**
  * Bundles the runtime to host.js and its look to host.css.
  *
@@ -24,6 +35,7 @@ export async function bundleHost(out) {
     charset: 'utf8',
     legalComments: 'eof',
     logLevel: 'warning',
+    plugins: [lookAsText],
     define: { 'process.env.NODE_ENV': '"development"' },
   });
 }

@@ -12,6 +12,8 @@ export const SCOPE = [
   'Behavior',
   'getApp',
   'getCurrentPages',
+  'setTimeout',
+  'clearTimeout',
 ];
 const ABSENT = [
   'window',

@@ -94,7 +94,7 @@ class Backend extends glassEasel.CurrentWindowBackendContext {
       // The finger stayed for long and was answered already.
       if (this.#phone.gesture.answered) return event.getEventBubbleStatus();
       const at = (options.originalEvent as Event).target as HTMLElement;
-      this.#phone.trace.add({ what: 'tap', on: nameOf(at), text: textOf(at) });
+      this.#phone.log.add({ what: 'tap', on: nameOf(at), text: textOf(at) });
       this.#phone.gesture.during(dispatch);
     } else {
       dispatch();

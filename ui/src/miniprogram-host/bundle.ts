@@ -53,6 +53,8 @@ export interface Bundle {
   app: AppConfig;
   /** theme.json: values of `@name` in app.json, by theme. */
   theme: Partial<Record<'light' | 'dark', Record<string, string>>>;
+  /** All .wxss in one style sheet. */
+  styles: string;
   components: { path: string; config: ComponentConfig; scope: string }[];
   templates: NonNullable<glassEasel.template.ComponentTemplate['groupList']>;
   modules: Record<string, ModuleFunction>;

@@ -11,7 +11,7 @@ export function showAlbum(phone: Phone): void {
   const picture = (photo: Photo): HTMLElement => {
     const canvas = document.createElement('canvas');
     // A file that cannot be decoded stays an empty tile.
-    paintBytes(canvas, photo.bytes).catch((error: unknown) => phone.trace.error(error));
+    paintBytes(canvas, photo.bytes).catch((error: unknown) => phone.log.error(error));
     return draw('div', { class: 'photo' }, [canvas]);
   };
   showFullPage(phone, {

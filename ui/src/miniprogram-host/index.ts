@@ -1,41 +1,19 @@
 /**
  * The runner page's own script: starts the mini-program with the usual script, and opens two doors to it:
- * `window.miniprogramHost` for a test, messages for a parent frame of the same origin.
+ * `window.miniprogramHost` for a test, messages for a parent frame (`protocol.ts`).
  */
 
-import './look/look.css';
-
 import type { Bundle } from './bundle';
-import { Run, type State } from './run';
-import { scriptOf, type Script } from './script';
-import type { Entry } from './trace';
+import type { Message, Request, Requests } from './protocol';
+import { Run } from './run';
+import { scriptOf, type ScriptParts } from './script';
+import { look } from './look';
+import { take } from './snapshot/take';
 
 /** What can be done from outside. */
-export interface MiniprogramHost {
-  /** The running script; it is also the phone's state. Change it with `change`. */
-  readonly script: Script;
+export interface MiniprogramHost extends Requests {
   /** Whether a phone was switched on yet. */
   readonly on: boolean;
-  state: () => State;
-  trace: () => Entry[];
-  tap: (target: string, hold?: number) => Promise<void>;
-  /** Middle of what `tap` would tap, for a finger from outside; undefined where nothing is found. */
-  place: (target: string) => { x: number; y: number } | undefined;
-  show: () => void;
-  hide: () => void;
-  change: (parts: Partial<Script>) => void;
-  pullDown: () => void;
-  openAlbum: () => void;
-  /** Switches the phone off and on again, with a script of its own. */
-  reset: (parts?: Partial<Script>) => void;
-}
-
-/** A message of the parent frame: `{to: 'miniprogram', id, do: 'tap', with: […]}`; answered with the same id. */
-interface Command {
-  to: 'miniprogram';
-  id: number;
-  do: keyof MiniprogramHost;
-  with?: unknown[];
 }
 
 declare global {
@@ -43,7 +21,10 @@ declare global {
   var miniprogramHost: MiniprogramHost;
 }
 
-const send = (message: object): void => {
+type Said = Message extends infer M ? (M extends Message ? Omit<M, 'from'> : never) : never;
+
+// In a sandbox the origin of this document is opaque; its address still tells the page that it may speak to.
+const send = (message: Said): void => {
   if (window.parent !== window) window.parent.postMessage({ from: 'miniprogram', ...message }, window.location.origin);
 };
 
@@ -54,27 +35,40 @@ function running(): Run {
   return run;
 }
 
-function reset(parts: Partial<Script> = {}): void {
+function reset(parts: ScriptParts = {}): void {
   run?.switchOff();
   run = new Run(
     document.body,
     globalThis.miniprogramBundle,
     scriptOf(parts),
-    (entry) => send({ entry }),
+    { entry: (entry) => send({ entry }), step: (step, at) => send({ step: structuredClone(step), at }) },
     () => reset(structuredClone(running().phone.script)),
   );
   run.start();
 }
 
-globalThis.miniprogramHost = {
-  get script() {
-    return running().phone.script;
-  },
+const host: MiniprogramHost = {
   get on() {
     return run !== undefined;
   },
+  reset,
+  rehearse: async ({ scenario = null, pace = 0, ...parts }) => {
+    reset({ ...parts, pace, scope: true, rehearsal: { scenario } });
+    await running().rehearsal.begin();
+    return host.rehearsed();
+  },
+  play: async (step) => {
+    await running().rehearsal.play(step);
+    return host.rehearsed();
+  },
+  rehearsed: () => {
+    const { rehearsal, state } = running();
+    return { trace: rehearsal.trace, state, ...rehearsal.last };
+  },
+  answer: (signal) => running().rehearsal.answer(signal),
+  snapshot: () => take(running().phone),
   state: () => running().state,
-  trace: () => running().trace,
+  log: () => running().log,
   tap: (target, hold) => running().tap(target, hold),
   place: (target) => running().place(target),
   show: () => running().show(),
@@ -82,33 +76,29 @@ globalThis.miniprogramHost = {
   change: (parts) => running().change(parts),
   pullDown: () => running().pullDown(),
   openAlbum: () => running().showAlbum(),
-  reset,
 };
+globalThis.miniprogramHost = host;
 
-function isCommand(data: unknown): data is Command {
+function isRequest(data: unknown): data is Request {
   return (
     data !== null &&
     typeof data === 'object' &&
-    (data as Command).to === 'miniprogram' &&
-    (data as Command).do in globalThis.miniprogramHost
+    (data as Request).to === 'miniprogram' &&
+    typeof Object.getOwnPropertyDescriptor(host, (data as Request).do)?.value === 'function'
   );
 }
 
 window.addEventListener('message', (event) => {
-  if (event.origin !== window.location.origin || event.source !== window.parent || !isCommand(event.data)) return;
+  if (event.source !== window.parent || event.origin !== window.location.origin || !isRequest(event.data)) return;
   const { id, do: name, with: parameters = [] } = event.data;
-  const answer = async (): Promise<unknown> => {
-    const member = globalThis.miniprogramHost[name];
-    return typeof member === 'function'
-      ? (member as (...all: unknown[]) => unknown)(...parameters)
-      : structuredClone(member);
-  };
+  const answer = async (): Promise<unknown> => (host[name] as (...all: unknown[]) => unknown)(...parameters);
   answer().then(
     (result) => send({ id, result }),
     (error: unknown) => send({ id, error: error instanceof Error ? error.message : String(error) }),
   );
 });
 
+look();
 // A frame says by its address that its parent will send the first script.
 if (!window.location.hash.includes('wait')) reset();
 send({ ready: true });

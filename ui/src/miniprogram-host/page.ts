@@ -89,7 +89,7 @@ export class Page {
   /** Calls a life-cycle function of the page, where it has one. */
   call(name: string, ...parameters: unknown[]): unknown {
     const method: unknown = this.instance[name];
-    this.#phone.trace.add({ what: 'page', route: this.route, on: name });
+    this.#phone.log.add({ what: 'page', route: this.route, on: name });
     return typeof method === 'function'
       ? guarded(this.#phone, () => method.apply(this.instance, parameters))
       : undefined;

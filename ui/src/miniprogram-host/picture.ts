@@ -12,23 +12,23 @@ export interface Painted {
 const PACKAGE = 'program';
 
 /**
- * Puts the picture into `host` in place of what was there. A file of the phone is painted on a canvas: the content
- * policy of the frame allows no blob: address.
+ * Puts the picture into `host` in place of what was there. A file of the phone, and any poster of a rehearsal, is painted
+ * on a canvas: the content policy of the frame allows no blob: address.
  */
 export function paintPicture(phone: Phone, host: Element, source: string, { loaded, failed }: Painted = {}): void {
   host.querySelector(':scope > .host-picture')?.remove();
   if (source === '') return;
-  if (phone.files.owns(source)) {
+  const remote = /^https?:/u.test(source);
+  if (phone.files.owns(source) || (remote && phone.script.rehearsal)) {
     const canvas = document.createElement('canvas');
     canvas.className = 'host-picture';
     host.append(canvas);
-    paintFile(phone, canvas, source).then(
+    phone.tasks.during(paintFile(phone, canvas, source)).then(
       () => loaded?.(canvas.width, canvas.height),
       () => failed?.(`image load failed: ${source}`),
     );
     return;
   }
-  const remote = /^https?:/u.test(source);
   const image = document.createElement('img');
   image.className = 'host-picture';
   image.alt = '';
@@ -53,7 +53,7 @@ export function paintPicture(phone: Phone, host: Element, source: string, { load
 const seen = new Set<string>();
 
 async function paintFile(phone: Phone, canvas: HTMLCanvasElement, path: string): Promise<void> {
-  const file = phone.files.get(path);
+  const file = phone.files.get(await phone.fetchPicture(path));
   if (file === undefined) throw new Error(`no file ${path}`);
   await paintBytes(canvas, file.bytes);
 }

@@ -30,6 +30,8 @@ export interface Surroundings {
   background: Background;
   navigate: Reach['navigate'];
   share: Reach['share'];
+  /** Told of every component that comes to life. */
+  attached: (component: glassEasel.GeneralComponent) => void;
 }
 
 export class Program {
@@ -77,6 +79,11 @@ export class Program {
     return this.#app;
   }
 
+  /** A module of the mini-program, as its own files would get it. */
+  module(path: string): unknown {
+    return this.#modules.load(path);
+  }
+
   get app(): AppInstance {
     return this.#app;
   }
@@ -112,17 +119,21 @@ export class Program {
       }),
       () => this.#app,
       () => this.#surroundings.pages(),
+      this.#phone.clock.setTimeout,
+      this.#phone.clock.clearTimeout,
     ];
   }
 
   // The framework leaves `ready` to its host: after the first drawing, for every component however late it comes.
   #readyBehaviour(): glassEasel.GeneralBehavior {
     const phone = this.#phone;
+    const { attached } = this.#surroundings;
     return this.#space
       .getComponentSpace()
       .define()
       .lifetime('attached', function () {
         const { _$: element } = this as unknown as { _$: glassEasel.GeneralComponent };
+        attached(element);
         phone.later(() => element.triggerLifetime('ready', []));
       })
       .registerBehavior() as unknown as glassEasel.GeneralBehavior;

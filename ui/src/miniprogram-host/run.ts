@@ -7,8 +7,10 @@ import { showAlbum, showHome } from './home';
 import { PageStack } from './page-stack';
 import { Phone } from './phone';
 import { Program } from './program';
+import { Rehearsal } from './rehearsal/rehearsal';
+import type { TraceStep } from '../generated/types';
 import type { Script } from './script';
-import { plain, type Entry } from './trace';
+import { plain, type Entry } from './log';
 import { guarded } from './wx/call';
 import { AppEvents, scriptedWx } from './wx/index';
 import { Network } from './wx/network';
@@ -34,17 +36,27 @@ export interface State {
   privacy: { declared: boolean; agreed: boolean };
 }
 
+/** What the mini-program's configuration says in a rehearsal. */
+const REHEARSED = { apiBase: 'https://posters.example.com', signInPath: '/v1/sign-in' };
+
 export class Run {
   readonly phone: Phone;
   readonly #program: Program;
   readonly #stack: PageStack;
   readonly #network: Network;
   readonly #events = new AppEvents();
+  readonly #rehearsal: Rehearsal | undefined;
   #interrupting = 0;
 
-  constructor(body: HTMLElement, bundle: Bundle, script: Script, heard: (entry: Entry) => void, restart: () => void) {
+  constructor(
+    body: HTMLElement,
+    bundle: Bundle,
+    script: Script,
+    heard: { entry: (entry: Entry) => void; step: (step: TraceStep, at: number) => void },
+    restart: () => void,
+  ) {
     const phone = new Phone(body, script, (entry) => {
-      heard(entry);
+      heard.entry(entry);
       if (entry.what === 'error') this.#events.failed.tell(phone, entry.message);
     });
     this.phone = phone;
@@ -61,6 +73,7 @@ export class Run {
       navigate: (how, options) =>
         (wx as Record<string, (options: object) => unknown>)[how]?.({ ...options, fail: () => undefined }),
       share: (dataset) => forward(phone, this.#stack, 'button', { dataset }),
+      attached: (component) => this.#rehearsal?.meet(component),
     });
     this.#stack = new PageStack(phone, this.#program);
     wx = scriptedWx({
@@ -72,17 +85,39 @@ export class Run {
       events: this.#events,
       entry: () => this.#entry(),
     });
+    if (script.rehearsal) {
+      this.#rehearsal = new Rehearsal(
+        {
+          phone,
+          program: this.#program,
+          openPoster: () => void this.#stack.open(`/pages/poster/poster?id=${encodeURIComponent(phone.posters.first)}`),
+          leavePage: () => this.#leavePage(),
+          leaveApp: () => {
+            this.hide();
+            this.show();
+          },
+        },
+        heard.step,
+      );
+    }
     drawCapsule(phone, this.#stack, background, () => this.close(), restart);
   }
 
   /** Launches the mini-program and opens its first page. */
   start(): void {
+    // A company that signs its users in: what it would set before it ships.
+    if (this.phone.script.rehearsal) Object.assign(this.#program.module('config/app.js') as object, REHEARSED);
     this.#program.start();
     this.#app('onLaunch', this.#entry());
     this.#app('onShow', this.#entry());
     const { app } = this.#program.bundle;
     const path = this.phone.script.path ?? app.entryPagePath ?? app.pages[0] ?? '';
     this.#stack.relaunch(path.startsWith('/') ? path : `/${path}`);
+  }
+
+  get rehearsal(): Rehearsal {
+    if (!this.#rehearsal) throw new Error('nothing is rehearsed: ask rehearse first');
+    return this.#rehearsal;
   }
 
   /** The app goes to the background; calls that still run are interrupted after a while. */
@@ -174,12 +209,18 @@ export class Run {
     };
   }
 
-  get trace(): Entry[] {
-    return this.phone.trace.entries;
+  get log(): Entry[] {
+    return this.phone.log.entries;
   }
 
   switchOff(): void {
     this.phone.switchOff();
+  }
+
+  // The system's own way back takes what WeChat shows along with the page.
+  #leavePage(): void {
+    for (const layer of [...this.phone.screen.layers]) layer.close('left');
+    this.#stack.back();
   }
 
   #entry(): Record<string, unknown> {
@@ -195,7 +236,7 @@ export class Run {
 
   #app(name: string, ...parameters: unknown[]): void {
     const { app } = this.#program;
-    this.phone.trace.add({ what: 'app', on: name });
+    this.phone.log.add({ what: 'app', on: name });
     guarded(this.phone, () => (typeof app[name] === 'function' ? app[name](...parameters) : undefined));
   }
 }

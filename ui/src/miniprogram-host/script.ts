@@ -1,5 +1,7 @@
 /** What the phone, WeChat and its user are like for one rehearsal. */
 
+import type { WechatEnvironment } from '../generated/environments';
+
 /** Where the mini-program runs; each spells its failures in its own way. */
 export type Environment = 'ios' | 'android' | 'harmony' | 'pc' | 'devtools' | 'wecom';
 
@@ -20,6 +22,18 @@ export interface ScriptedFailure {
   empty?: boolean;
   /** Neither success nor fail is ever called, as some phones do. */
   never?: boolean;
+}
+
+/** A poster that is rehearsed with; without a picture one is drawn. */
+export interface RehearsedPoster {
+  id: string;
+  title: string;
+  campaign?: string;
+  /** Pixels. */
+  width?: number;
+  height?: number;
+  /** The picture's file in base64: JPEG, PNG, GIF or WebP. */
+  picture?: string;
 }
 
 /** Everything that can be chosen; JSON all through, so that it crosses a frame and stands in a file. */
@@ -51,6 +65,10 @@ export interface Script {
   domains?: { request: string[]; download: string[] };
   /** Start page and query, with or without a leading slash; absent = the first page. */
   path?: string;
+  /** A scenario is played: calls of the save wait for their step, and the clock moves with the steps. */
+  rehearsal?: { scenario: string | null };
+  /** What the rehearsal's own poster API lists; absent = posters that are drawn here. */
+  posters?: RehearsedPoster[];
   /** Milliseconds that WeChat's own animations and prompts that answer themselves take; 0 for tests. */
   pace: number;
   /** Milliseconds after which a call that still runs in the background is interrupted. */
@@ -76,8 +94,16 @@ export const usual: Script = {
   interruptAfter: 5000,
 };
 
+/** A script as it is sent: an environment may be named by its id, and everything has a default. */
+export type ScriptParts = Partial<Omit<Script, 'environment'>> & { environment?: Environment | WechatEnvironment };
+
 /** `usual` with the given parts replaced, its name in the chosen language; the result shares nothing with either. */
-export function scriptOf(parts: Partial<Script>): Script {
+export function scriptOf({ environment = usual.environment, ...parts }: ScriptParts): Script {
   const named = parts.language === 'en' ? { appName: 'Poster Companion' } : {};
-  return structuredClone({ ...usual, ...named, ...parts });
+  return structuredClone({ ...usual, ...named, ...parts, environment: environment.replace(/^wechat-/u, '') as Environment });
+}
+
+/** How `core/contract/environments.json` calls an environment. */
+export function idOf(environment: Environment): WechatEnvironment {
+  return environment === 'wecom' ? environment : `wechat-${environment}`;
 }

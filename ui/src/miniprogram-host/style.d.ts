@@ -1,2 +1,5 @@
-/** The bundler takes a style sheet as a side effect. */
-declare module '*.css';
+/** The bundler gives a style sheet as its text, imports included. */
+declare module '*.css' {
+  const text: string;
+  export default text;
+}

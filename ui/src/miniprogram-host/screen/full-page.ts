@@ -22,8 +22,7 @@ export function showFullPage(phone: Phone, page: FullPage): Layer {
   const ink = phone.screen.element.dataset.ink as 'black' | 'white';
   const leave = (): void => {
     layer.close('back');
-    phone.screen.inkOf(ink);
-    phone.trace.add({ what: 'tap', on: page.name, text: phone.words.back });
+    phone.log.add({ what: 'tap', on: page.name, text: phone.words.back });
     phone.gesture.during(page.left);
   };
   const layer = phone.screen.show(
@@ -44,6 +43,7 @@ export function showFullPage(phone: Phone, page: FullPage): Layer {
       draw('div', { class: 'full-page-body' }, page.body),
     ]),
     page.detail,
+    () => phone.screen.inkOf(ink),
   );
   phone.screen.inkOf(phone.script.theme === 'dark' ? 'white' : 'black');
   return layer;

@@ -2,7 +2,7 @@
 
 import { draw, icon } from '../element';
 import type { Phone } from '../phone';
-import { plain } from '../trace';
+import { plain } from '../log';
 
 /** What WeChat or the phone shows over the page. */
 export interface Layer {
@@ -64,20 +64,21 @@ export class Screen {
     this.element.dataset.ink = style;
   }
 
-  /** Shows a layer above all others. */
-  show(name: string, element: HTMLElement, detail?: unknown): Layer {
+  /** Shows a layer above all others; `gone` is called when it left, whoever closed it. */
+  show(name: string, element: HTMLElement, detail?: unknown, gone?: () => void): Layer {
     element.dataset.layer = name;
     const closed = (by: string): void => {
       const at = this.#open.indexOf(layer);
       if (at < 0) return;
       this.#open.splice(at, 1);
       element.remove();
-      this.#phone.trace.add({ what: 'closed', shows: name, by });
+      gone?.();
+      this.#phone.log.add({ what: 'closed', shows: name, by });
     };
     const layer: Layer = { name, element, detail: plain(detail), close: closed };
     this.#open.push(layer);
     this.#layers.append(element);
-    this.#phone.trace.add({ what: 'screen', shows: name, detail: layer.detail });
+    this.#phone.log.add({ what: 'screen', shows: name, detail: layer.detail });
     return layer;
   }
 

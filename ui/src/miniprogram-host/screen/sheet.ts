@@ -17,7 +17,7 @@ export interface SheetParts {
 export function showSheet(phone: Phone, { name, choices, title, colour, chosen }: SheetParts): void {
   const end = (at: number | undefined, by: string): void => {
     layer.close(by);
-    phone.trace.add({ what: 'tap', on: name, text: by });
+    phone.log.add({ what: 'tap', on: name, text: by });
     phone.gesture.during(() => chosen(at));
   };
   const dismiss = (): void => end(undefined, phone.words.cancel);

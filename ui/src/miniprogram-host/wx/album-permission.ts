@@ -25,7 +25,7 @@ export function passScope(phone: Phone, through: () => void, fail: (mishap: Mish
   const { words, script } = phone;
   const end = (answer: 'allow' | 'deny' | 'cancel', text: string): void => {
     layer.close(text);
-    phone.trace.add({ what: 'tap', on: 'prompt', text });
+    phone.log.add({ what: 'tap', on: 'prompt', text });
     if (answer !== 'cancel') script.scope = answer === 'allow';
     if (answer === 'allow') through();
     else phone.later(() => fail(answer === 'deny' ? 'denied' : 'dismissed'));
@@ -78,7 +78,7 @@ export function showSettings(phone: Phone, left: () => void): void {
         ? draw('div', { class: 'group' }, [
             switchRow(words.albumScope, script.scope === true, (on) => {
               script.scope = on;
-              phone.trace.add({ what: 'tap', on: words.albumScope, text: on ? 'on' : 'off' });
+              phone.log.add({ what: 'tap', on: words.albumScope, text: on ? 'on' : 'off' });
             }),
           ])
         : undefined,
@@ -117,8 +117,9 @@ export function openSettings(
   background: Background,
   done: (result: { authSetting: Record<string, boolean> }) => void,
 ): void {
-  // In the developer tools the page lies in the same window; on a phone it covers the mini-program.
-  const covers = phone.script.environment !== 'devtools';
+  // In the developer tools the page lies in the same window; on a phone it covers the mini-program. In a rehearsal one
+  // way home is enough: the call's own answer.
+  const covers = phone.script.environment !== 'devtools' && !phone.script.rehearsal;
   showSettings(phone, () => {
     if (covers) background.show();
     phone.later(() => done({ authSetting: authSetting(phone) }));

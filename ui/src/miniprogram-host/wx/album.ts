@@ -24,7 +24,7 @@ function keep(phone: Phone, path: unknown): Mishap | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   phone.script.systemAlbum = 'authorized';
   phone.album.push({ name, type: pictureType(file.bytes), bytes: file.bytes });
-  phone.trace.add({ what: 'album', added: name });
+  phone.log.add({ what: 'album', added: name });
   return undefined;
 }
 

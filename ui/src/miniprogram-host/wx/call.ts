@@ -1,7 +1,7 @@
 /** The form that all asynchronous functions of wx share. */
 
 import type { Phone } from '../phone';
-import { plain } from '../trace';
+import { plain } from '../log';
 import { spell, type Mishap, type Spelling } from './spelling';
 
 /** Any function of wx. */
@@ -18,6 +18,19 @@ export interface Settle {
   fail: (failure: Mishap | Spelling) => void;
 }
 
+/** A call that somebody else ends. */
+export interface HeldCall {
+  readonly api: string;
+  readonly options: Options;
+  readonly settle: Settle;
+  /** Goes on as the phone would have. */
+  go: () => void;
+  /** Tells the mini-program once more, whatever it was told before; late answers come so. */
+  repeat: (ok: boolean, result: Record<string, unknown>) => void;
+  /** Tells the headers of an answer; `onHeadersReceived` of a download hears them. */
+  headers: (header: Record<string, string>) => void;
+}
+
 type Run = (options: Options, settle: Settle) => unknown;
 
 /**
@@ -26,13 +39,13 @@ type Run = (options: Options, settle: Settle) => unknown;
  */
 export function asynchronous(phone: Phone, name: string, run: Run): WxFunction {
   return (options: Options = {}) => {
-    phone.trace.add({ what: 'call', api: name, options: plain(options) });
+    phone.log.add({ what: 'call', api: name, options: plain(options) });
     const start = (ended: (ok: boolean, result: Record<string, unknown>) => void): unknown => {
       let over = false;
       const end = (ok: boolean, result: Record<string, unknown>): void => {
         if (over) return;
         over = true;
-        phone.trace.add({ what: 'settle', api: name, result: plain(result) as Record<string, unknown> });
+        phone.log.add({ what: 'settle', api: name, result: plain(result) as Record<string, unknown> });
         ended(ok, result);
       };
       const settle: Settle = {
@@ -50,7 +63,23 @@ export function asynchronous(phone: Phone, name: string, run: Run): WxFunction {
         phone.later(() => end(false, plain({ errMsg, errno, errCode }) as Record<string, unknown>));
         return idle;
       }
-      return run(scripted ? { ...options, scripted } : options, settle);
+      const go = (): unknown => run(scripted ? { ...options, scripted } : options, settle);
+      const headers = new Listeners<[{ header: Record<string, string> }]>();
+      const held: HeldCall = {
+        api: name,
+        options,
+        settle,
+        go: () => void go(),
+        repeat: (ok, result) => ended(ok, { ...result, errMsg: result.errMsg ?? `${name}:ok` }),
+        headers: (header) => headers.tell(phone, { header }),
+      };
+      if (!phone.hold?.(held)) return go();
+      return {
+        ...idle,
+        abort: () => phone.later(() => settle.fail('aborted')),
+        onHeadersReceived: headers.on,
+        offHeadersReceived: headers.off,
+      };
     };
     const { success, fail, complete } = options;
     if (success ?? fail ?? complete) {
@@ -84,7 +113,7 @@ export function guarded<T>(phone: Phone, run: () => T): T | undefined {
   try {
     return run();
   } catch (error) {
-    phone.trace.error(error);
+    phone.log.error(error);
     return undefined;
   }
 }

@@ -54,7 +54,7 @@ export function dialogs(phone: Phone): Record<string, WxFunction> {
       const end = (confirm: boolean): void => {
         const text = confirm ? confirmText : cancelText;
         layer.close(text);
-        phone.trace.add({ what: 'tap', on: 'modal', text });
+        phone.log.add({ what: 'tap', on: 'modal', text });
         // The tap on this button counts as the gesture that wx.openSetting asks for.
         phone.gesture.during(() =>
           settle.success({ confirm, cancel: !confirm, ...(input ? { content: input.value } : {}) }),

@@ -100,7 +100,7 @@ export function scriptedWx(workings: Workings): object {
         if (typeof name === 'symbol' || name === 'then' || name === 'qy') return Reflect.get(values, name);
         if (name in values) return values[name];
         if (name in functions) return lacking(name) ? undefined : functions[name];
-        phone.trace.add({ what: 'gap', name: `wx.${name}` });
+        phone.log.add({ what: 'gap', name: `wx.${name}` });
         throw new Error(`wx.${name} is not scripted`);
       },
       has: (_, name) => typeof name === 'string' && (name in values || (name in functions && !lacking(name))),

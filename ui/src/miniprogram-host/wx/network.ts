@@ -94,12 +94,11 @@ export class Network {
       return handle;
     }
     const run = async (): Promise<void> => {
-      const response = await fetch(phone.addressOf(String(options.url)), {
+      const response = await phone.reach(String(options.url), {
         method: options.method ?? 'GET',
         headers: options.header ?? {},
         ...bodyOf(options),
         signal: control.signal,
-        credentials: 'omit',
       });
       headers.tell(phone, { header: Object.fromEntries(response.headers) });
       const bytes = await read(response, (written, expected) =>
@@ -111,7 +110,7 @@ export class Network {
       );
       end(() => finish(response, options.scripted?.empty ? new Uint8Array() : bytes, options, settle));
     };
-    run().catch((error: unknown) => {
+    phone.tasks.during(run()).catch((error: unknown) => {
       // The browser tells no more than that it failed; a server that is not there is the usual cause.
       end(() => settle.fail(error instanceof DOMException && error.name === 'AbortError' ? 'aborted' : 'refused'));
     });

@@ -86,7 +86,7 @@ export class Privacy {
     const { words, script } = this.#phone;
     const end = (event: 'agree' | 'disagree', text: string): void => {
       layer.close(text);
-      this.#phone.trace.add({ what: 'tap', on: 'privacy', text });
+      this.#phone.log.add({ what: 'tap', on: 'privacy', text });
       if (event === 'agree') this.agree('official');
       resolve({ event, buttonId: 'official' });
     };

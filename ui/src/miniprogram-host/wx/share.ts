@@ -4,7 +4,7 @@ import { draw } from '../element';
 import type { PageStack } from '../page-stack';
 import { paintPicture } from '../picture';
 import type { Phone } from '../phone';
-import { plain } from '../trace';
+import { plain } from '../log';
 import { asynchronous, type WxFunction } from './call';
 
 /** Shows the card that a friend would get. */
@@ -22,7 +22,7 @@ export function forward(phone: Phone, stack: PageStack, from: 'menu' | 'button',
   if (card.imageUrl) paintPicture(phone, picture, card.imageUrl);
   const end = (text: string): void => {
     layer.close(text);
-    phone.trace.add({ what: 'tap', on: 'share', text });
+    phone.log.add({ what: 'tap', on: 'share', text });
   };
   const { words } = phone;
   const button = (action: string, text: string): HTMLElement =>

@@ -27,7 +27,7 @@ export function showSystemSettings(phone: Phone, left: () => void): void {
           script.systemAlbum === 'authorized',
           (on) => {
             script.systemAlbum = on ? 'authorized' : 'denied';
-            phone.trace.add({ what: 'tap', on: label, text: on ? 'on' : 'off' });
+            phone.log.add({ what: 'tap', on: label, text: on ? 'on' : 'off' });
           },
           notes,
         ),

@@ -18,18 +18,19 @@ export type Entry = { n: number; t: number } & (
 type Happening = Entry extends infer E ? (E extends Entry ? Omit<E, 'n' | 't'> : never) : never;
 
 /** Grows until the phone is switched on anew. */
-export class Trace {
+export class Log {
   readonly entries: Entry[] = [];
-  readonly #start = performance.now();
+  readonly #now: () => number;
   readonly #heard: (entry: Entry) => void;
 
-  constructor(heard: (entry: Entry) => void) {
+  constructor(now: () => number, heard: (entry: Entry) => void) {
+    this.#now = now;
     this.#heard = heard;
   }
 
   /** Appends; `t` is milliseconds since the phone was switched on. */
   add(happening: Happening): void {
-    const entry = { n: this.entries.length, t: Math.round(performance.now() - this.#start), ...happening } as Entry;
+    const entry = { n: this.entries.length, t: Math.round(this.#now()), ...happening } as Entry;
     this.entries.push(entry);
     this.#heard(entry);
   }
