@@ -13,6 +13,10 @@ export const repository = path.resolve(
 
 export async function compile(root, name) {
   const out = path.join(repository, "target", "miniprogram-host", name);
-  const report = await build({ root: path.join(repository, root), out });
+  const report = await build({
+    root: path.join(repository, root),
+    out,
+    reachable: ["http://127.0.0.1:*"],
+  });
   return { out, report };
 }

@@ -13,6 +13,10 @@ const TYPES = {
   ".svg": "image/svg+xml",
 };
 
+// The app's own policy, as far as it is about the frame and what is drawn of it.
+const AROUND =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'";
+
 /** `answer(request, response, address)` is the API; its addresses begin behind /api. */
 export async function serve(root, answer) {
   const server = createServer((request, response) => {
@@ -31,8 +35,9 @@ export async function serve(root, answer) {
     // A page around the phone, as the compare screen is one.
     if (address.pathname === "/frame") {
       response.setHeader("Content-Type", TYPES[".html"]);
+      response.setHeader("Content-Security-Policy", AROUND);
       response.end(
-        '<!doctype html><meta charset="utf-8"><iframe src="./index.html#wait" width="375" height="700"></iframe>',
+        '<!doctype html><meta charset="utf-8"><iframe sandbox="allow-scripts" src="./index.html#wait" width="375" height="700"></iframe>',
       );
       return;
     }

@@ -7,19 +7,26 @@ import { readProgram } from './read.mjs';
 import { compileStyles } from './styles.mjs';
 import { compileTemplates } from './templates.mjs';
 
-// What the phone frame may do: its own files, and the poster API of the same machine. No eval, nothing inline.
-const CONTENT_POLICY =
-  "default-src 'none'; script-src 'self'; " +
-  "img-src 'self' http://127.0.0.1:*; connect-src 'self' http://127.0.0.1:*";
+/** Where the app serves its own files, by system. In a sandbox WebKit takes `'self'` for nobody, so they are named. */
+const APP = ['tauri://localhost', 'http://tauri.localhost'];
+
+// What the phone frame may do: its own files. No eval, nothing inline, no network but a test's.
+function contentPolicy(/** @type {string[]} */ reachable) {
+  const own = ["'self'", ...APP, ...reachable].join(' ');
+  const network = reachable.length > 0 ? `; connect-src 'self' ${reachable.join(' ')}` : '';
+  return `default-src 'none'; script-src ${own}; img-src ${own}${network}`;
+}
 
 /**
  * Writes the runner page: index.html, host.js (the host), program.js (the mini-program, unmodified but compiled ahead of
  * time; both with their looks) and program/ (its pictures).
  *
- * @param {{root: string, out: string}} where
+ * `reachable` are origins that scripts, pictures and requests may come from besides; the shipped frame has none.
+ *
+ * @param {{root: string, out: string, reachable?: string[]}} where
  * @returns {Promise<{pages: number, components: number, modules: number, hostBytes: number, programBytes: number, warnings: string[]}>}
  */
-export async function build({ root, out }) {
+export async function build({ root, out, reachable = [] }) {
   const program = await readProgram(root);
   const templates = compileTemplates(program);
   const styles = await compileStyles(program);
@@ -50,7 +57,7 @@ export async function build({ root, out }) {
     await writeFile(to, bytes);
   }
   await bundleHost(out);
-  await writeFile(path.join(out, 'index.html'), page());
+  await writeFile(path.join(out, 'index.html'), page(contentPolicy(reachable)));
   return {
     pages: program.pages.length,
     components: program.components.length - program.pages.length,
@@ -61,13 +68,13 @@ export async function build({ root, out }) {
   };
 }
 
-function page() {
+function page(/** @type {string} */ policy) {
   return `<!doctype html>
 <html lang="zh-CN">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-    <meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}" />
+    <meta http-equiv="Content-Security-Policy" content="${policy}" />
     <title>mini-program</title>
     <script src="program.js" defer></script>
     <script src="host.js" defer></script>

@@ -42,11 +42,18 @@ export class Clock {
     this.#timers.delete(id);
   };
 
+  /** Drops the mini-program's timers: what they wait for is over. */
+  forget(): void {
+    this.#timers.clear();
+  }
+
   /** Lets the time pass at once; what falls due runs in its order. */
   advance(milliseconds: number): void {
     const end = this.#moved + milliseconds;
     for (;;) {
-      const [due] = [...this.#timers.values()].filter(({ at }) => at > this.#moved && at <= end).sort((a, b) => a.at - b.at);
+      const [due] = [...this.#timers.values()]
+        .filter(({ at }) => at > this.#moved && at <= end)
+        .sort((a, b) => a.at - b.at);
       if (!due) break;
       this.#moved = due.at;
       due.run();

@@ -65,8 +65,8 @@ export async function tap(element: HTMLElement, hold = 0): Promise<void> {
 
 function touch(target: Element, type: 'touchstart' | 'touchend', at: { clientX: number; clientY: number }): void {
   const start = type === 'touchstart';
-  if (typeof Touch === 'function') {
-    const finger = new Touch({ identifier: 7, target, ...at, pageX: at.clientX, pageY: at.clientY });
+  const finger = touchAt(target, at);
+  if (finger) {
     target.dispatchEvent(
       new TouchEvent(type, {
         bubbles: true,
@@ -79,8 +79,18 @@ function touch(target: Element, type: 'touchstart' | 'touchend', at: { clientX: 
     );
     return;
   }
-  // A web view of a desktop may know no touch at all.
   target.dispatchEvent(
     new MouseEvent(start ? 'mousedown' : 'mouseup', { ...at, bubbles: true, cancelable: true, composed: true }),
   );
+}
+
+// A web view of a desktop may know no touch at all, or (WebKitGTK) know its name and make none.
+function touchAt(target: Element, at: { clientX: number; clientY: number }): Touch | undefined {
+  if (typeof Touch !== 'function') return undefined;
+  try {
+    return new Touch({ identifier: 7, target, ...at, pageX: at.clientX, pageY: at.clientY });
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }

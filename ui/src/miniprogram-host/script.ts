@@ -100,7 +100,12 @@ export type ScriptParts = Partial<Omit<Script, 'environment'>> & { environment?:
 /** `usual` with the given parts replaced, its name in the chosen language; the result shares nothing with either. */
 export function scriptOf({ environment = usual.environment, ...parts }: ScriptParts): Script {
   const named = parts.language === 'en' ? { appName: 'Poster Companion' } : {};
-  return structuredClone({ ...usual, ...named, ...parts, environment: environment.replace(/^wechat-/u, '') as Environment });
+  return structuredClone({
+    ...usual,
+    ...named,
+    ...parts,
+    environment: environment.replace(/^wechat-/u, '') as Environment,
+  });
 }
 
 /** How `core/contract/environments.json` calls an environment. */

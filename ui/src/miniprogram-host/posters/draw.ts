@@ -18,7 +18,12 @@ export function drawPoster(poster: RehearsedPoster): Promise<Uint8Array<ArrayBuf
   const key = JSON.stringify([id, title, width, height]);
   const known = kept.get(key);
   if (known) return known;
-  const picture = paint(title, width, height, [...id].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7) % 360);
+  const picture = paint(
+    title,
+    width,
+    height,
+    [...id].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7) % 360,
+  );
   kept.set(key, picture);
   return picture;
 }

@@ -27,7 +27,12 @@ const WAITS: Partial<Record<string, string[]>> = {
 };
 /** A bare event has no words of its own; the call that waits has. */
 const WORDS: Partial<Record<string, Record<string, Mishap>>> = {
-  interrupted: { downloadFile: 'interrupted', saveImageToPhotosAlbum: 'interrupted', openSetting: 'suspended', getSetting: 'suspended' },
+  interrupted: {
+    downloadFile: 'interrupted',
+    saveImageToPhotosAlbum: 'interrupted',
+    openSetting: 'suspended',
+    getSetting: 'suspended',
+  },
   cancelled: { downloadFile: 'aborted', saveImageToPhotosAlbum: 'cancelled', openSetting: 'cancelled' },
 };
 /** A link that is over is fetched anew once, and then fails again. */
@@ -58,6 +63,10 @@ export class Host {
     return call.api !== 'openSetting';
   }
 
+  get waits(): boolean {
+    return this.#waiting !== undefined;
+  }
+
   /** Answers what waits, as the phone would by itself, or with this failure. */
   release(signal: PhoneSignal | null): void {
     const call = this.#take();
@@ -76,6 +85,7 @@ export class Host {
     const direct = this.#mustBeTold(state, signal, kind);
     if (direct) {
       this.#quit();
+      phone.clock.forget();
       save().tell({ failed: classify(signal) });
       return direct;
     }
@@ -113,7 +123,12 @@ export class Host {
     if (late || !this.#waiting) return this.#late(api ?? '', true, {});
     if (event === 'fetched' || event === 'saved') {
       if (event === 'saved')
-        Object.assign(script, { scope: true, systemAlbum: 'authorized', storage: 'ok', privacy: { declared: true, agreed: true } });
+        Object.assign(script, {
+          scope: true,
+          systemAlbum: 'authorized',
+          storage: 'ok',
+          privacy: { declared: true, agreed: true },
+        });
       this.#take()?.go();
       return null;
     }
@@ -146,7 +161,10 @@ export class Host {
     const { phone, save } = this.#around;
     const { script, device } = phone;
     const yes = event === 'grant.yes';
-    if (!this.#waiting || (save().view.remedy === 'open_app_authorize_setting' && device.platform !== 'ios' && event !== 'grant.unasked')) {
+    if (
+      !this.#waiting ||
+      (save().view.remedy === 'open_app_authorize_setting' && device.platform !== 'ios' && event !== 'grant.unasked')
+    ) {
       this.#quit();
       save().tell({ event });
       return told.switch_unseen;
@@ -168,7 +186,8 @@ export class Host {
   #mustBeTold(state: string, signal: PhoneSignal, kind: string): Told | undefined {
     const { api } = this.#waiting ?? {};
     if (state === 'writing' && signal.statusCode !== undefined) return told.status_while_saving;
-    if (state === 'settings' && (api !== 'openSetting' || signal.statusCode !== undefined)) return told.page_does_not_fail;
+    if (state === 'settings' && (api !== 'openSetting' || signal.statusCode !== undefined))
+      return told.page_does_not_fail;
     if (state === 'checking' && kind !== 'interrupted') return told.look_does_not_fail;
     return undefined;
   }

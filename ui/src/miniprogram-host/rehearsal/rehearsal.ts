@@ -48,7 +48,12 @@ export class Rehearsal {
     this.#around = around;
     this.#heard = heard;
     const { phone } = around;
-    this.#host = new Host({ ...around, save: () => this.save, classify: (signal) => this.#classify(signal), progress: () => this.#steps.length });
+    this.#host = new Host({
+      ...around,
+      save: () => this.save,
+      classify: (signal) => this.#classify(signal),
+      progress: () => this.#steps.length,
+    });
     phone.hold = (call) => this.#hold(call);
   }
 
@@ -97,7 +102,7 @@ export class Rehearsal {
   /** What the next save or download answers that a finger starts; a waiting one is answered now. */
   answer(signal: PhoneSignal | null): void {
     this.#answer = signal;
-    if (!this.#playing) this.#byHand();
+    if (!this.#playing && this.#host.waits) this.#byHand();
   }
 
   get trace(): Trace {
@@ -143,12 +148,16 @@ export class Rehearsal {
     const platform = environment === 'wecom' ? 'wecom' : 'wechat';
     if (!mishap) return { platform, ...signal };
     const { scope, album, stage, facts } = signal;
-    const around = Object.fromEntries(Object.entries({ scope, album, stage, facts }).filter(([, value]) => value != null));
+    const around = Object.fromEntries(
+      Object.entries({ scope, album, stage, facts }).filter(([, value]) => value !== undefined && value !== null),
+    );
     return { ...around, platform, ...spell(environment, signal.errMsg.split(':', 1)[0] ?? '', mishap) };
   }
 
   #classify(signal: PhoneSignal): Classified {
-    const { classify } = this.#around.program.module('flow/classify.js') as { classify: (signal: PhoneSignal) => Classified };
+    const { classify } = this.#around.program.module('flow/classify.js') as {
+      classify: (signal: PhoneSignal) => Classified;
+    };
     return classify(signal);
   }
 
@@ -160,6 +169,8 @@ export class Rehearsal {
 
   // A finger began it, so it goes on by itself.
   #byHand(): void {
+    // Somebody played on in the meantime.
+    if (!this.#host.waits) return;
     const signal = this.#answer;
     this.#answer = null;
     this.#host.release(signal);

@@ -56,6 +56,9 @@ export function asDrawn(step: TraceStep, phone: Phone, save: Save): void {
 
 function classified({ kind, rule }: Classified): TraceStep['classified'] {
   const row = failures.rows.findIndex((one) => one.kind === kind);
-  const said = rule?.text ?? (rule?.statusCode && `statusCode ${String(rule.statusCode)}`) ?? (rule?.errno && `errno ${rule.errno.join(', ')}`);
+  const said =
+    rule?.text ??
+    (rule?.statusCode && `statusCode ${String(rule.statusCode)}`) ??
+    (rule?.errno && `errno ${rule.errno.join(', ')}`);
   return { row, pattern: said ?? null, why: failures.rows[row]?.why ?? '' };
 }

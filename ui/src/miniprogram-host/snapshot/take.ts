@@ -46,7 +46,9 @@ function copy(from: Element, kept: Kept): Element {
   const style = from instanceof HTMLElement ? from.style.cssText : '';
   if (style !== '') {
     to.setAttribute('data-styled', String(kept.rules.length));
-    kept.rules.push(`.host-phone[data-styled="${kept.rules.length}"], .host-phone [data-styled="${kept.rules.length}"] { ${style.replaceAll(/\s*!important/gu, '').replaceAll(';', ' !important;')} }`);
+    kept.rules.push(
+      `.host-phone[data-styled="${kept.rules.length}"], .host-phone [data-styled="${kept.rules.length}"] { ${style.replaceAll(/\s*!important/gu, '').replaceAll(';', ' !important;')} }`,
+    );
   }
   if (from.scrollTop > 0) to.setAttribute('data-scrolled', String(from.scrollTop));
   if (from instanceof HTMLCanvasElement) {
@@ -57,8 +59,8 @@ function copy(from: Element, kept: Kept): Element {
   if (from instanceof HTMLTextAreaElement || from instanceof HTMLInputElement) to.setAttribute('data-text', from.value);
   for (const child of from.childNodes) {
     if (child instanceof Element) {
-      // A picture that is loaded from an address would be loaded again.
-      if (child.localName !== 'img') to.append(copy(child, kept));
+      // A page that lies behind is not seen; a picture that is loaded from an address would be loaded again.
+      if (!child.matches('img, .host-behind')) to.append(copy(child, kept));
     } else if (child instanceof Text) {
       to.append(child.data);
     }
