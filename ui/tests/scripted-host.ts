@@ -14,6 +14,7 @@ import type {
 } from '../src/generated/types';
 import type { Host, ListQuery, Unlisten } from '../src/host/types';
 import { draw, posters } from './posters';
+import { ScriptedCompare } from './scripted-compare';
 
 export const HELLO: Hello = {
   version: '0.1.0',
@@ -23,6 +24,7 @@ export const HELLO: Hello = {
   source: { name: '演示海报', host: '127.0.0.1', address: 'http://127.0.0.1:4000/', demo: true, token_set: false },
   folder: { label: '下载/海报' },
   contract: '1',
+  rehearsing: null,
 };
 
 const LABELS: Partial<Record<FlowEvent, Record<Locale, string>>> = {
@@ -155,6 +157,7 @@ export class ScriptedHost implements Host {
   rows: HistoryRow[] = [];
   /** Every call, oldest first, for tests to look at. */
   readonly calls: unknown[][] = [];
+  readonly compare = new ScriptedCompare();
   readonly pageSize: number;
   /** What `list` rejects with, while set. */
   refusal: unknown = null;

@@ -7,6 +7,10 @@ class StillObserver implements ResizeObserver {
 globalThis.ResizeObserver = StillObserver;
 
 if (typeof window !== 'undefined') {
+  // Light, and no wish for less motion.
+  window.matchMedia = (media) =>
+    Object.assign(new EventTarget(), { matches: false, media, onchange: null }) as unknown as MediaQueryList;
+
   Object.defineProperties(HTMLElement.prototype, {
     clientWidth: { configurable: true, get: () => 1280 },
     clientHeight: { configurable: true, get: () => 800 },

@@ -2,10 +2,32 @@
 import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
+import type { CompareHost } from './compare';
 import type { Host } from './types';
 
 // `poster://localhost/` or, on Windows, `http://poster.localhost/`.
 const pictures = (): string => convertFileSrc('', 'poster');
+
+const compare: CompareHost = {
+  setup: () => invoke('compare_setup'),
+  open: (scenario, environment) => invoke('rehearsal_open', { scenario, environment }),
+  play: () => invoke('rehearsal_play'),
+  press: (event) => invoke('rehearsal_press', { event }),
+  restart: () => invoke('rehearsal_restart'),
+  close: () => invoke('rehearsal_close'),
+  diff: (a, b) => invoke('compare_diff', { a, b }),
+  matrix: ({ desktop, wechat }) => invoke('compare_matrix', { desktop, wechat }),
+  importTrace: (text) => invoke('trace_import', { text }),
+  openTrace: () => invoke('trace_open'),
+  saveTrace: (trace) => invoke('trace_save', { trace }),
+  exportReport: (format, reference) =>
+    invoke('report_export', { format, desktop: reference?.desktop ?? null, wechat: reference?.wechat ?? null }),
+  explain: (text, surface, os) => invoke('explain', { text, surface, os }),
+  checkDomains: (listed) => invoke('domain_check', { listed }),
+  rehearse: (wanted) =>
+    invoke('rehearse_next_save', { kind: wanted?.kind ?? null, environment: wanted?.environment ?? null }),
+  onRehearsing: (listener) => listen('rehearsing', (event) => listener(event.payload as never)),
+};
 
 export const tauriHost: Host = {
   hello: () => invoke('hello'),
@@ -22,6 +44,7 @@ export const tauriHost: Host = {
   setSource: (url, token) => invoke('set_source', { url, token }),
   useDemo: () => invoke('use_demo'),
   settingsClosed: () => invoke('settings_closed'),
+  compare,
 
   picture: (poster, size, width) =>
     `${pictures()}${encodeURIComponent(poster)}/${size}${width === undefined ? '' : `?w=${width}`}`,

@@ -14,6 +14,7 @@ import type {
   Theme,
   View,
 } from '../generated/types';
+import type { CompareHost } from './compare';
 
 export type ListQuery = {
   /** Words to look for; empty means everything. */
@@ -49,6 +50,9 @@ export interface Host {
   useDemo(): Promise<Hello>;
   /** Tells the flow that the user is back from the window's own source settings. */
   settingsClosed(): Promise<void>;
+
+  /** Everything behind the compare screen. */
+  readonly compare: CompareHost;
 
   /** The address of a picture. `width` in device pixels, for thumbnails only. */
   picture(poster: string, size: 'thumb' | 'full', width?: number): string;

@@ -29,6 +29,11 @@ const SPEAKING: ReadonlySet<State> = new Set([
   'stopped',
   'paused',
 ]);
+
+export function speaks(state: State): boolean {
+  return SPEAKING.has(state);
+}
+
 const TOAST_MS = 3200;
 const READY: View = {
   attempt: 0,
@@ -52,6 +57,8 @@ export class Desk {
   progress = $state.raw<Progress | null>(null);
   history = $state.raw<HistoryRow[]>([]);
   sheet = $state<Sheet | null>(null);
+  /** The compare screen is open. */
+  comparing = $state(false);
   /** The poster in the viewer. */
   shown = $state<string | null>(null);
   /** The card that the keyboard is on. */
@@ -61,12 +68,21 @@ export class Desk {
 
   locale = $derived<Locale>(this.hello?.locale ?? 'zh-CN');
   words = $derived(words(this.locale));
+  rehearsing = $derived(this.hello?.rehearsing ?? null);
+  /** The colours that are on screen. */
+  dark = $derived.by(() => {
+    const theme = this.hello?.theme ?? 'system';
+    return theme === 'dark' || (theme === 'system' && this.#systemDark);
+  });
   busy = $derived(this.view.state === 'fetching' || this.view.state === 'writing');
   /** A save can start: the flow offers it. */
   canSave = $derived(this.view.state === 'ready' || this.view.state === 'saved');
-  speaking = $derived(SPEAKING.has(this.view.state));
+  speaking = $derived(speaks(this.view.state));
+  /** The title of the poster being saved. */
+  saving = $derived.by(() => this.gallery.find(this.view.poster)?.title ?? null);
   savedIds = $derived(new Set(this.history.filter((row) => row.outcome === 'saved').map((row) => row.poster)));
 
+  #systemDark = $state(false);
   #views = 0;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
   #signInAsked = false;
@@ -90,6 +106,10 @@ export class Desk {
         this.#signInAsked = true;
         this.sheet = 'source';
       }),
+      this.host.compare.onRehearsing((rehearsing) => {
+        if (this.hello !== null) this.hello = { ...this.hello, rehearsing };
+      }),
+      this.#watchColours(),
     ]);
     await this.attempt(async () => {
       this.hello = await this.host.hello();
@@ -132,6 +152,10 @@ export class Desk {
 
   copyImage(poster: string): Promise<boolean> {
     return this.attempt(() => this.host.copyImage(poster));
+  }
+
+  copyReport(): Promise<boolean> {
+    return this.attempt(() => this.host.copyReport());
   }
 
   async changeFolder(): Promise<void> {
@@ -208,6 +232,19 @@ export class Desk {
     this.view = view;
     if (view.state === 'saved') void this.#readHistory();
     if (folderMayHaveChanged) void this.#readHello();
+  }
+
+  /** Ends the rehearsal that the next save would meet. */
+  endRehearsal(): Promise<boolean> {
+    return this.attempt(() => this.host.compare.rehearse(null));
+  }
+
+  #watchColours(): Unlisten {
+    const query = window.matchMedia('(prefers-color-scheme: dark)');
+    const read = (): void => void (this.#systemDark = query.matches);
+    read();
+    query.addEventListener('change', read);
+    return () => query.removeEventListener('change', read);
   }
 
   async #readView(): Promise<void> {

@@ -13,6 +13,7 @@ export type Intent =
   | 'save'
   | 'search'
   | 'help'
+  | 'compare'
   | 'previous'
   | 'next'
   | 'zoom_in'
@@ -35,6 +36,7 @@ const GALLERY: Record<string, Intent> = {
   s: 'save',
   '/': 'search',
   '?': 'help',
+  c: 'compare',
 };
 
 const VIEWER: Record<string, Intent> = {
