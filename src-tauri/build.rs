@@ -17,6 +17,21 @@ const COMMANDS: &[&str] = &[
     "set_source",
     "use_demo",
     "settings_closed",
+    "compare_setup",
+    "rehearsal_open",
+    "rehearsal_play",
+    "rehearsal_press",
+    "rehearsal_restart",
+    "rehearsal_close",
+    "compare_diff",
+    "compare_matrix",
+    "trace_import",
+    "trace_open",
+    "trace_save",
+    "report_export",
+    "explain",
+    "domain_check",
+    "rehearse_next_save",
 ];
 
 fn main() {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use poster_core::window::{FolderLabel, Hello, SourceLabel, Theme};
-use poster_core::{CONTRACT_HASH, Locale};
+use poster_core::{CONTRACT_HASH, Locale, PosterCard};
 use poster_demo::{Demo, Options};
 use poster_host::api::Api;
 use poster_host::cache::Cache;
@@ -96,8 +96,19 @@ impl App {
             },
             folder: folder_label(&self.driver.folder()),
             contract: CONTRACT_HASH.into(),
-            rehearsing: None,
+            rehearsing: self.driver.rehearsing(),
         }
+    }
+
+    /// A poster for a rehearsal: one that the window has listed, else a nameless one.
+    pub(crate) fn any_poster(&self) -> PosterCard {
+        self.driver.library().any().as_ref().map_or_else(
+            || PosterCard {
+                title: "海报".into(),
+                ..PosterCard::default()
+            },
+            PosterCard::from,
+        )
     }
 
     /// Changes the language.

@@ -1,6 +1,8 @@
 //! All that the window can ask. Each command is a wrapper; what it does is elsewhere.
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
+pub(crate) mod compare;
+
 use poster_core::window::{FolderLabel, Hello, HistoryRow, Page, Problem, Theme};
 use poster_core::{CONTRACT_HASH, Event, Failure, Locale, View};
 use poster_host::api::ListQuery;

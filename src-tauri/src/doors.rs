@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use poster_core::View;
+use poster_core::compare::rehearsal::Rehearsing;
 use poster_core::window::Progress;
 use poster_host::driver::Doors;
 use tauri::{AppHandle, Emitter as _, Manager as _};
@@ -62,6 +63,10 @@ impl Doors for WindowDoors {
         self.tell("history", ());
     }
 
+    fn rehearsing(&self, rehearsing: Option<&Rehearsing>) {
+        self.tell("rehearsing", rehearsing);
+    }
+
     fn folder(&self, folder: &Path) {
         if let Some(app) = self.handle.try_state::<App>() {
             app.remember_folder(folder);
@@ -71,6 +76,30 @@ impl Doors for WindowDoors {
 
 /// Shows the system's folder dialog over the window; `None` when it is closed.
 pub(crate) async fn pick_folder(handle: &AppHandle) -> Option<PathBuf> {
+    pick(handle, rfd::AsyncFileDialog::pick_folder).await
+}
+
+/// What a file is chosen for.
+#[derive(Clone, Copy)]
+pub(crate) enum File {
+    /// To be read.
+    Open,
+    /// To be written, under this name unless the user has another.
+    Save(&'static str),
+}
+
+/// Shows the system's file dialog over the window; `None` when it is closed.
+pub(crate) async fn pick_file(handle: &AppHandle, file: File) -> Option<PathBuf> {
+    match file {
+        File::Open => pick(handle, rfd::AsyncFileDialog::pick_file).await,
+        File::Save(name) => pick(handle, move |dialog| dialog.set_file_name(name).save_file()).await,
+    }
+}
+
+async fn pick<F>(handle: &AppHandle, show: impl FnOnce(rfd::AsyncFileDialog) -> F + Send + 'static) -> Option<PathBuf>
+where
+    F: Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+{
     if let Some(answer) = answered_by_a_test() {
         return answer;
     }
@@ -82,10 +111,10 @@ pub(crate) async fn pick_folder(handle: &AppHandle) -> Option<PathBuf> {
             dialog = dialog.set_parent(window);
         }
         // The dialog is made on the main thread (macOS demands it) and waited for elsewhere.
-        let picking = dialog.pick_folder();
+        let picking = show(dialog);
         tauri::async_runtime::spawn(async move {
             // Nobody waits any more when the window has been closed.
-            let _ = answer.send(picking.await.map(|folder| folder.path().to_owned()));
+            let _ = answer.send(picking.await.map(|picked| picked.path().to_owned()));
         });
     });
     shown.ok()?;

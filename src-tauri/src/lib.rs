@@ -6,6 +6,7 @@
 mod app;
 mod clipboard;
 mod commands;
+mod compare;
 mod doors;
 mod pictures;
 
@@ -44,9 +45,25 @@ pub fn run() -> ExitCode {
             commands::set_source,
             commands::use_demo,
             commands::settings_closed,
+            commands::compare::compare_setup,
+            commands::compare::rehearsal_open,
+            commands::compare::rehearsal_play,
+            commands::compare::rehearsal_press,
+            commands::compare::rehearsal_restart,
+            commands::compare::rehearsal_close,
+            commands::compare::compare_diff,
+            commands::compare::compare_matrix,
+            commands::compare::trace_import,
+            commands::compare::trace_open,
+            commands::compare::trace_save,
+            commands::compare::report_export,
+            commands::compare::explain,
+            commands::compare::domain_check,
+            commands::compare::rehearse_next_save,
         ])
         .setup(|app| {
             app.manage(App::open(app.handle())?);
+            app.manage(compare::Room::default());
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("海报助手 Poster Companion")
                 .inner_size(1280.0, 860.0)

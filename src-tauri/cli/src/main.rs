@@ -3,6 +3,7 @@
 //! Exit codes: 0 all is well · 1 something failed, and the output says what · 2 the call itself is wrong.
 
 mod classify;
+mod compare;
 mod demo;
 mod doctor;
 mod inspect;
@@ -47,6 +48,8 @@ enum Command {
     Name(NameArgs),
     /// Play a scenario and print its trace
     Replay(ReplayArgs),
+    /// Play both flows side by side and say where they part: a scenario, two traces, or --all
+    Compare(CompareArgs),
     /// Say what source, folder, permissions, proxy and certificates are found
     Doctor(DoctorArgs),
 }
@@ -168,6 +171,27 @@ struct ReplayArgs {
 }
 
 #[derive(Args)]
+struct CompareArgs {
+    /// A scenario's name, or two files with traces
+    what: Vec<String>,
+    /// Every scenario in every environment
+    #[arg(long)]
+    all: bool,
+    /// The desktop's environment; with --all, what the phones are compared with
+    #[arg(long)]
+    desktop: Option<String>,
+    /// The phone's environment; with --all, what the desktops are compared with
+    #[arg(long)]
+    wechat: Option<String>,
+    /// Write the comparison as a page that needs nothing else
+    #[arg(long)]
+    report: Option<PathBuf>,
+    /// One JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
 struct DoctorArgs {
     #[command(flatten)]
     source: SourceArgs,
@@ -186,6 +210,7 @@ async fn main() -> ExitCode {
         Command::Classify(args) => classify::run(&args),
         Command::Name(args) => name::run(&args),
         Command::Replay(args) => replay::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Doctor(args) => doctor::run(args).await,
     };
     match ended {

@@ -12,6 +12,7 @@ pub mod known;
 pub mod matrix;
 pub mod play;
 pub mod rehearsal;
+pub mod report;
 #[rustfmt::skip]
 mod scenarios;
 pub mod setup;

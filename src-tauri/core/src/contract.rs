@@ -162,6 +162,14 @@ pub enum NotOk {
 }
 
 impl Statuses {
+    /// A status that these hold.
+    pub fn example(&self) -> u16 {
+        match self {
+            Self::Listed(listed) => listed.first().copied().unwrap_or_default(),
+            Self::Word(NotOk::NotOk) => 418,
+        }
+    }
+
     fn hold(&self, status: u16) -> bool {
         match self {
             Self::Listed(listed) => listed.contains(&status),

@@ -69,7 +69,7 @@ pub struct PosterPage {
 }
 
 /// What the window may know of a poster: an id and words to show. No address, no path.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 pub struct PosterCard {
     /// See [`Poster::id`].
     pub id: String,

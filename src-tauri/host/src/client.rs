@@ -92,6 +92,11 @@ impl Connections {
 
     /// Sends a request and follows its redirects, each hop checked. The answer's status is not judged.
     pub(crate) async fn exchange(&self, ask: Ask) -> Outcome<Answer> {
+        self.travel(ask, &mut Vec::new()).await
+    }
+
+    /// As [`Connections::exchange`]; `trail` is left holding every address on the way, a refused one too.
+    pub(crate) async fn travel(&self, ask: Ask, trail: &mut Vec<Url>) -> Outcome<Answer> {
         let Ask {
             stage,
             mut method,
@@ -113,6 +118,7 @@ impl Connections {
                 return Err(Trouble::net(stage, &url, Net::RedirectLoop, "redirected in a circle or too often"));
             }
             seen.push(hop);
+            trail.push(url.clone());
             // Once a redirect has left the source, what follows is another server's idea.
             token_may_go &= self.source.is_home(&url);
             let token = self.source.token.as_ref().filter(|_| token_may_go).and_then(Token::bearer);

@@ -8,12 +8,14 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use poster_core::compare::rehearsal::Rehearsing;
 use poster_core::session::{Answer, Step};
 use poster_core::signal::{Facts, Stage};
 use poster_core::window::{HistoryRow, Outcome, Progress};
 use poster_core::{Effect, Event, Failure, Locale, Remedy, Session, State, Surface, View, place};
 
 use crate::api::ListQuery;
+use crate::compare::fault::Fault;
 use crate::disk::{self, OnConflict, label};
 use crate::fetch::{Cancel, Stopped};
 use crate::library::{Library, Original};
@@ -34,6 +36,8 @@ pub trait Doors: Send + Sync + 'static {
     fn history(&self);
     /// The folder has been changed through the flow.
     fn folder(&self, folder: &std::path::Path);
+    /// What the next save is made to meet has changed.
+    fn rehearsing(&self, rehearsing: Option<&Rehearsing>);
 }
 
 /// One window's flow and what it has done in this run.
@@ -59,6 +63,8 @@ struct Desk {
     history: Vec<Kept>,
     /// Whether the window has lost the focus since the settings page was opened.
     away: bool,
+    /// What the next save is made to meet, and until when the screen says so.
+    fault: Option<Fault>,
 }
 
 /// A row of the history with what the window may not know.
@@ -85,6 +91,7 @@ impl Driver {
                 saved: None,
                 history: Vec::new(),
                 away: false,
+                fault: None,
             }),
         }))
     }
@@ -103,6 +110,7 @@ impl Driver {
                 None => desk.session.send(event),
             }
         };
+        self.end_of_rehearsal();
         self.follow(step)
     }
 
@@ -195,6 +203,19 @@ impl Driver {
         }
     }
 
+    /// Makes the next save meet a row of the table; `None` lets it be. See [`Fault::of`] for what can be met.
+    pub fn rehearse(&self, fault: Option<Fault>) -> Option<Rehearsing> {
+        self.desk().fault = fault;
+        let rehearsing = self.rehearsing();
+        self.0.doors.rehearsing(rehearsing.as_ref());
+        rehearsing
+    }
+
+    /// What the next save is made to meet, or what the screen shows because of it.
+    pub fn rehearsing(&self) -> Option<Rehearsing> {
+        self.desk().fault.as_ref().map(|fault| fault.told.clone())
+    }
+
     /// The failure that the flow is at, for the report.
     pub fn failure(&self) -> Option<Failure> {
         self.desk().session.failure().cloned()
@@ -218,12 +239,38 @@ impl Driver {
         if !step.taken {
             return;
         }
+        self.end_of_rehearsal();
         if let Some(failure) = failure.filter(|failure| failure.event != Event::Cancelled)
             && matches!(stage, State::Fetching | State::Writing)
         {
             self.record(Err(&failure));
         }
         self.follow(step);
+    }
+
+    /// A rehearsal that was met is over when its failure has left the screen.
+    fn end_of_rehearsal(&self) {
+        let over = {
+            let mut desk = self.desk();
+            let gone = matches!(desk.session.state(), State::Ready | State::Fetching | State::Saved);
+            gone && desk.fault.take_if(|fault| fault.told.met).is_some()
+        };
+        if over {
+            self.0.doors.rehearsing(None);
+        }
+    }
+
+    /// The rehearsed failure, if this is the stage of the work at which it is to be met.
+    fn fault_at(&self, stage: Stage) -> Option<Failure> {
+        let (failure, told) = {
+            let mut desk = self.desk();
+            let facts = place_of(&desk.folder);
+            let fault = desk.fault.as_mut().filter(|fault| !fault.told.met && fault.is_at(stage))?;
+            fault.told.met = true;
+            (fault.failure(facts), fault.told.clone())
+        };
+        self.0.doors.rehearsing(Some(&told));
+        Some(failure)
     }
 
     /// Draws the new state and does, in the same tick, what it asks for.
@@ -269,6 +316,10 @@ impl Driver {
                     total: came.total,
                 });
             };
+            if let Some(failure) = driver.fault_at(Stage::Fetch) {
+                driver.answer(attempt, Answer::Failed(Box::new(failure)));
+                return;
+            }
             let answer = match library.original(&poster, &report, &cancel).await {
                 Ok(original) => {
                     driver.desk().original = Some(original);
@@ -300,6 +351,10 @@ impl Driver {
         };
         let driver = self.clone();
         self.0.runtime.spawn(async move {
+            if let Some(failure) = driver.fault_at(Stage::Write) {
+                driver.answer(attempt, Answer::Failed(Box::new(failure)));
+                return;
+            }
             let title = library.known(&poster).map(|poster| poster.title).unwrap_or_default();
             let name = place::file_name(&title, &poster, original.format.extension());
             let stored = tokio::task::spawn_blocking(move || save::store(&original, &folder, &name, OnConflict::Number)).await;

@@ -6,6 +6,7 @@ pub mod api;
 mod body;
 pub mod cache;
 mod client;
+pub mod compare;
 mod decode;
 pub mod disk;
 pub mod driver;

@@ -86,6 +86,12 @@ impl Library {
         self.posters.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
     }
 
+    /// Any poster that has been listed, always the same one of those.
+    pub fn any(&self) -> Option<Poster> {
+        let posters = self.posters.lock().unwrap_or_else(PoisonError::into_inner);
+        posters.values().min_by(|one, other| one.id.cmp(&other.id)).cloned()
+    }
+
     /// A poster, asked for where it has not been listed.
     pub async fn poster(&self, id: &str) -> crate::Result<Poster> {
         if let Some(poster) = self.known(id) {

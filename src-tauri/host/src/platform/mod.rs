@@ -38,6 +38,11 @@ pub fn os() -> Os {
     system::OS
 }
 
+/// Whether this program runs inside Flatpak.
+pub fn in_flatpak() -> bool {
+    observe::in_flatpak()
+}
+
 /// Whether a window can be shown: on Linux there may be no display.
 pub fn has_display() -> bool {
     system::has_display()

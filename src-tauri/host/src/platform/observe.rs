@@ -34,7 +34,7 @@ fn hints(folder: &Path, target: Option<&Path>) -> BTreeSet<Hint> {
         (places.is_in_cloud(system::OS, &absolute), Hint::CloudFolder),
         (system::is_locked(folder) || target.is_some_and(system::is_locked), Hint::Locked),
         (system::is_remote(&absolute), Hint::NetworkShare),
-        (Path::new("/.flatpak-info").exists(), Hint::Flatpak),
+        (in_flatpak(), Hint::Flatpak),
         (std::env::var_os("SNAP").is_some(), Hint::Snap),
     ];
     found.into_iter().filter(|(applies, _)| *applies).map(|(_, hint)| hint).collect()
@@ -104,6 +104,11 @@ pub(crate) fn label(folder: &Path) -> Option<String> {
 pub(super) fn passes_soon(os: Os, error: &io::Error) -> bool {
     // ACCESS_DENIED, SHARING_VIOLATION, LOCK_VIOLATION.
     os == Os::Windows && matches!(error.raw_os_error(), Some(5 | 32 | 33))
+}
+
+/// Whether this program runs inside Flatpak.
+pub(super) fn in_flatpak() -> bool {
+    Path::new("/.flatpak-info").exists()
 }
 
 #[cfg(test)]

@@ -1,0 +1,135 @@
+//! The compare room: what of it touches the world. The rules themselves are `poster_core::compare`.
+
+pub mod domains;
+pub mod fault;
+pub mod phone;
+
+use poster_core::compare::diff::diff;
+use poster_core::compare::environment::{Reference, environments};
+use poster_core::compare::known;
+use poster_core::compare::matrix::CellStanding;
+use poster_core::compare::matrix::{Matrix, Played, matrix};
+use poster_core::compare::play;
+use poster_core::compare::report::{self, Run};
+use poster_core::compare::setup::CompareSetup;
+use poster_core::compare::table;
+use poster_core::scenario::Scenario;
+use poster_core::{DesktopSignal, Failure, Surface};
+use serde::Deserialize;
+
+use self::phone::Phone;
+use crate::platform;
+
+/// What the compare screen needs to begin, on this machine.
+pub fn setup() -> CompareSetup {
+    CompareSetup::new(platform::os(), platform::in_flatpak())
+}
+
+/// Plays a scenario in an environment: on the desktop's flow, or on the mini-program's own files.
+pub fn play(scenario: &Scenario, environment: &str) -> crate::Result<Played> {
+    let place = environments()
+        .find(environment)
+        .ok_or_else(|| unplayable(&format!("no environment is called {environment}")))?;
+    let seen = play::all_seen(&play::moves(scenario, place).map_err(|error| unplayable(&error))?);
+    let trace = match place.surface {
+        Surface::Desktop => play::play(scenario, place).map_err(|error| unplayable(&error))?,
+        Surface::Wechat => Phone::start()?.play(scenario, place)?,
+    };
+    Ok(Played { trace, seen })
+}
+
+/// Every scenario in every environment. Blocks for a moment: for a thread that may.
+pub fn everything(reference: &Reference) -> crate::Result<Matrix> {
+    let phone = Phone::start()?;
+    matrix(known::scenarios(), known::divergences(), reference, |scenario, place| {
+        let seen = play::all_seen(&play::moves(scenario, place).map_err(|error| unplayable(&error))?);
+        let trace = match place.surface {
+            Surface::Desktop => play::play(scenario, place).map_err(|error| unplayable(&error))?,
+            Surface::Wechat => phone.play(scenario, place)?,
+        };
+        Ok(Played { trace, seen })
+    })
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// The matrix and every parting, as one page that needs nothing else.
+    Html,
+    /// The matrix.
+    Json,
+    /// The classification table.
+    Csv,
+}
+
+impl Format {
+    /// What such a file is called until the user says otherwise.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Html => "compare.html",
+            Self::Json => "compare.json",
+            Self::Csv => "classification.csv",
+        }
+    }
+}
+
+/// The text of a report.
+pub fn report(format: Format, reference: &Reference) -> crate::Result<String> {
+    Ok(match format {
+        Format::Csv => table::csv(),
+        Format::Json => pretty(&everything(reference)?),
+        Format::Html => {
+            let matrix = everything(reference)?;
+            let runs = partings(&matrix)?;
+            report::page(&matrix, &runs)
+        }
+    })
+}
+
+/// Of every cell that differs both runs, step by step.
+pub fn partings(matrix: &Matrix) -> crate::Result<Vec<Run>> {
+    let mut runs = Vec::new();
+    for row in &matrix.rows {
+        for (place, cell) in matrix.environments.iter().zip(&row.cells) {
+            let Some(scenario) = known::scenario(&row.scenario).filter(|_| matches!(cell.standing, CellStanding::Listed | CellStanding::Parts))
+            else {
+                continue;
+            };
+            runs.push(side_by_side(scenario, place, &matrix.reference)?);
+        }
+    }
+    Ok(runs)
+}
+
+/// A scenario in an environment, and in the reference of the other surface.
+pub fn side_by_side(scenario: &Scenario, place: &str, reference: &Reference) -> crate::Result<Run> {
+    let phone = environments().find(place).is_some_and(|place| place.surface == Surface::Wechat);
+    let (desktop, wechat) = if phone {
+        (reference.desktop.as_str(), place)
+    } else {
+        (place, reference.wechat.as_str())
+    };
+    let (a, b) = (play(scenario, desktop)?.trace, play(scenario, wechat)?.trace);
+    Ok(Run {
+        diff: diff(&a, &b, known::divergences()),
+        a,
+        b,
+    })
+}
+
+/// JSON for people and for tools.
+pub fn pretty(value: &impl serde::Serialize) -> String {
+    // What is written here is plain data, which always can be.
+    serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
+}
+
+/// A scenario or an environment that cannot be played: the call's own mistake.
+pub fn unplayable(detail: &impl ToString) -> Failure {
+    Failure::desktop(DesktopSignal {
+        os: Some(platform::os()),
+        io: Some("InvalidInput".into()),
+        detail: Some(detail.to_string()),
+        ..DesktopSignal::default()
+    })
+}
