@@ -15,4 +15,10 @@ module.exports = {
 
   /** Posters asked for at once, 1 to 100. */
   pageSize: 20,
+
+  /**
+   * A build for QA: each step of a save is kept, and can be copied or sent from the poster's page. `false` in what ships;
+   * a released version keeps nothing even if this is forgotten.
+   */
+  qa: false,
 };

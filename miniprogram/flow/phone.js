@@ -29,6 +29,24 @@ function platform() {
 }
 
 /**
+ * Where the mini-program runs, in the words of a trace.
+ *
+ * @returns {string}
+ */
+function place() {
+  if (platform() === 'wecom') return 'wecom';
+  const devtools = wx.getDeviceInfo().platform === 'devtools';
+  return `wechat-${devtools ? 'devtools' : environment()}`;
+}
+
+/** What a trace says of the device: makes and versions, nothing that tells one from another. */
+function device() {
+  const { platform: name, system, brand, model } = wx.getDeviceInfo();
+  const { SDKVersion, version } = wx.getAppBaseInfo();
+  return { platform: name, system, brand, model, client: version, library: SDKVersion };
+}
+
+/**
  * Simplified Chinese for every kind of Chinese, English for everybody else.
  *
  * @returns {Locale}
@@ -38,4 +56,4 @@ function locale() {
   return !language || /^zh/i.test(language) ? 'zh-CN' : 'en';
 }
 
-module.exports = { environment, locale, platform };
+module.exports = { device, environment, locale, place, platform };

@@ -33,6 +33,12 @@ const ZH = {
     copyFailed: '请长按上面的文字复制',
     close: '关闭',
   },
+  record: {
+    label: '测试记录',
+    body: '测试版：每一步都记在这里，不含账号、口令和图片地址。复制文字，或者作为文件发出去。',
+    send: '发送文件',
+    clear: '清空记录',
+  },
   privacy: {
     title: '隐私保护提示',
     before: '保存海报到相册之前，请阅读',
@@ -73,6 +79,12 @@ const EN = {
     copied: 'Copied',
     copyFailed: 'Long-press the text above to copy it',
     close: 'Close',
+  },
+  record: {
+    label: 'QA record',
+    body: 'A build for QA: every step is kept here, without accounts, tokens or picture links. Copy the text, or send it as a file.',
+    send: 'Send as file',
+    clear: 'Clear',
   },
   privacy: {
     title: 'Privacy notice',

@@ -305,6 +305,31 @@ test("the second ways: a sheet for the picture, a preview, a long press", async 
   await phone.layer("picture-menu");
 });
 
+test("a build for QA: its record is shown, copied, and sent as a file", async () => {
+  await poster({ scope: false, envVersion: "trial", config: { qa: true } });
+  await phone.tap(".save");
+  await modal(NEEDED);
+  await phone.tap("action=cancel");
+  await phone.picture("23-qa-entry");
+  await phone.tap("text=测试记录 4");
+  await guidance(SHEET, "poster-trace/1");
+  await phone.picture("24-qa-record");
+  await phone.tap(".copy");
+  const { detail } = (
+    await phone.until(({ layers }) => layers.at(-1)?.name === "hint")
+  ).layers.at(-1);
+  const { steps } = JSON.parse(detail.copied);
+  assert.deepEqual(
+    steps.map(({ on }) => on),
+    ["save", "fetched", "failed.grant", "dismiss"],
+  );
+  await phone.tap("text=发送文件");
+  await phone.layer("share-file");
+  await phone.tap("action=发送给朋友");
+  await phone.tap("text=清空记录");
+  await guidance("poster-save", "测试记录 0");
+});
+
 test("English, dark", async () => {
   await gallery({ language: "en", theme: "dark" });
   await phone.picture("19-gallery-english-dark");

@@ -39,6 +39,7 @@
  * @property {boolean} neverSaves The save calls back neither way, permission given.
  * @property {string} sheetFails The words of the share sheet; empty: it opens.
  * @property {boolean} clipboardDeclared
+ * @property {'develop' | 'trial' | 'release'} version Which version of the mini-program runs.
  * @property {Record<string, Reply | Reply[]>} replies By address; a list is used up, its last one stays.
  */
 
@@ -68,6 +69,7 @@ function scriptedWx(written = {}) {
     neverSaves: false,
     sheetFails: '',
     clipboardDeclared: true,
+    version: 'release',
     replies: {},
     ...written,
   };
@@ -193,7 +195,8 @@ function scriptedWx(written = {}) {
     /** @param {string} name */
     canIUse: (name) => name in functions && !script.missing.includes(name),
     getAppBaseInfo: () => ({ language: script.language, SDKVersion: '3.8.12', version: '8.0.60', theme: 'light' }),
-    getDeviceInfo: () => ({ platform: script.platform, system: script.system }),
+    getDeviceInfo: () => ({ platform: script.platform, system: script.system, brand: 'Xiaomi', model: 'Xiaomi 15', deviceId: 'd-1234' }),
+    getAccountInfoSync: () => ({ miniProgram: { appId: 'wx0123456789abcdef', envVersion: script.version, version: '1.0.0' } }),
 
     /** @param {WechatMiniprogram.DownloadFileOption} option */
     downloadFile: (option) => {
@@ -311,6 +314,13 @@ function scriptedWx(written = {}) {
         else succeed('showShareImageMenu', option);
       }),
 
+    /** @param {WechatMiniprogram.ShareFileMessageOption} option */
+    shareFileMessage: (option) =>
+      later(() => {
+        if (!files.has(option.filePath)) refuse(option, 'shareFileMessage:fail file not found');
+        else succeed('shareFileMessage', option);
+      }),
+
     /** @param {WechatMiniprogram.ShowLoadingOption} option */
     showLoading: (option) => {
       loading = option.title;
@@ -371,6 +381,8 @@ function scriptedWx(written = {}) {
         files.set(option.destPath, bytes);
         return {};
       }),
+    /** @type {(path: string, data: string) => void} */
+    writeFileSync: (path, data) => void files.set(path, Uint8Array.from(data, (letter) => letter.charCodeAt(0))),
     /** @param {WechatMiniprogram.UnlinkOption} option */
     unlink: (option) =>
       withFile('unlink', option.filePath, option, () => {

@@ -4,6 +4,7 @@
 const { flow } = require('../../contract/contract.js');
 const { presentation } = require('../../flow/guide.js');
 const phone = require('../../flow/phone.js');
+const record = require('../../flow/record.js');
 const { Agreement } = require('../../flow/privacy.js');
 const { report } = require('../../flow/report.js');
 const { Saving } = require('../../flow/saving.js');
@@ -36,6 +37,10 @@ const { words } = require('../../i18n/words.js');
  * @property {() => Promise<boolean>} [signIn]
  */
 
+/** Buttons of the record; no events of the flow. */
+const SEND = 'record.send';
+const CLEAR = 'record.clear';
+
 /** @type {WeakMap<object, Parts>} */
 const all = new WeakMap();
 
@@ -66,6 +71,8 @@ Component({
     /** @type {Sheet | null} */
     sheet: null,
     privacyOpen: false,
+    /** Empty: this is no build for QA. */
+    recordLabel: '',
   },
 
   observers: {
@@ -151,6 +158,11 @@ Component({
         shareLabel: words(locale).save.share,
         shareable: this.data.shareButton && wx.canIUse('showShareImageMenu'),
       });
+      this.nameRecord();
+    },
+
+    nameRecord() {
+      if (record.running()) this.setData({ recordLabel: `${words(this.spoken()).record.label} ${record.count()}` });
     },
 
     onSave() {
@@ -172,11 +184,29 @@ Component({
       });
     },
 
+    /** Of a build for QA: what was kept, to be copied or sent. */
+    onRecord() {
+      const locale = this.spoken();
+      const { body, clear, label: title, send } = words(locale).record;
+      const offers = [
+        ...(record.sendable() ? [{ event: SEND, label: send, primary: true }] : []),
+        { event: CLEAR, label: clear, primary: false },
+        { event: 'dismiss', label: words(locale).save.close, primary: false },
+      ];
+      if (this.parts().saving.session.state === 'ready') this.setData({ sheet: { title, body, steps: [], offers, report: record.text() } });
+    },
+
     /** @param {WechatMiniprogram.CustomEvent<{event: string}>} tap */
     onChoose(tap) {
+      const { event } = tap.detail;
       const { saving } = this.parts();
+      if (event === SEND) return record.send();
+      if (event === CLEAR) {
+        record.clear();
+        this.nameRecord();
+      }
       if (saving.session.state === 'ready') this.setData({ sheet: null });
-      else saving.press(tap.detail.event);
+      else saving.press(event);
     },
 
     /** @param {WechatMiniprogram.CustomEvent<{buttonId: string}>} tap */
@@ -247,6 +277,8 @@ Component({
     /** @param {Seen} seen */
     tell(seen) {
       this.triggerEvent('step', seen);
+      record.add(seen);
+      this.nameRecord();
       if (!seen.taken) return;
       const { on, failure } = seen;
       if (on === 'saved') this.triggerEvent('saved', { poster: this.posterOf() });

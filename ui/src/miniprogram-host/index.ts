@@ -53,7 +53,9 @@ const host: MiniprogramHost = {
   },
   reset,
   rehearse: async ({ scenario = null, pace = 0, ...parts }) => {
-    reset({ ...parts, pace, scope: true, rehearsal: { scenario } });
+    // Of a company that signs its users in.
+    const config = { apiBase: 'https://posters.example.com', signInPath: '/v1/sign-in' };
+    reset({ ...parts, pace, config, scope: true, rehearsal: { scenario } });
     await running().rehearsal.begin();
     return host.rehearsed();
   },

@@ -36,9 +36,6 @@ export interface State {
   privacy: { declared: boolean; agreed: boolean };
 }
 
-/** What the mini-program's configuration says in a rehearsal. */
-const REHEARSED = { apiBase: 'https://posters.example.com', signInPath: '/v1/sign-in' };
-
 export class Run {
   readonly phone: Phone;
   readonly #program: Program;
@@ -105,8 +102,8 @@ export class Run {
 
   /** Launches the mini-program and opens its first page. */
   start(): void {
-    // A company that signs its users in: what it would set before it ships.
-    if (this.phone.script.rehearsal) Object.assign(this.#program.module('config/app.js') as object, REHEARSED);
+    const { config } = this.phone.script;
+    if (config) Object.assign(this.#program.module('config/app.js') as object, config);
     this.#program.start();
     this.#app('onLaunch', this.#entry());
     this.#app('onShow', this.#entry());

@@ -43,6 +43,8 @@ export interface Script {
   theme: 'light' | 'dark';
   /** Version of the base library, as `SDKVersion`. */
   sdkVersion: string;
+  /** Which version of the mini-program runs. */
+  envVersion: 'develop' | 'trial' | 'release';
   /** Name of the mini-program in WeChat's own screens. */
   appName: string;
   /** The mini-program's album switch: absent = never asked, false = refused, true = allowed. */
@@ -65,6 +67,8 @@ export interface Script {
   domains?: { request: string[]; download: string[] };
   /** Start page and query, with or without a leading slash; absent = the first page. */
   path?: string;
+  /** What a company sets in the mini-program's config/app.js before it ships. */
+  config?: Record<string, string | number | boolean>;
   /** A scenario is played: calls of the save wait for their step, and the clock moves with the steps. */
   rehearsal?: { scenario: string | null };
   /** What the rehearsal's own poster API lists; absent = posters that are drawn here. */
@@ -81,6 +85,7 @@ export const usual: Script = {
   language: 'zh_CN',
   theme: 'light',
   sdkVersion: '3.8.12',
+  envVersion: 'release',
   appName: '海报助手',
   userAnswersPrompt: 'by_hand',
   systemAlbum: 'authorized',

@@ -39,6 +39,7 @@ export interface Workings {
 const SINCE: Record<string, string> = {
   openSetting: '1.1.0',
   showShareImageMenu: '2.14.3',
+  shareFileMessage: '2.16.1',
   getAppAuthorizeSetting: '2.20.1',
   getWindowInfo: '2.20.1',
   getDeviceInfo: '2.20.1',

@@ -4,6 +4,7 @@ import { draw } from '../element';
 import type { PageStack } from '../page-stack';
 import { paintPicture } from '../picture';
 import type { Phone } from '../phone';
+import { showSheet } from '../screen/sheet';
 import { plain } from '../log';
 import { asynchronous, type WxFunction } from './call';
 
@@ -49,10 +50,27 @@ export function forward(phone: Phone, stack: PageStack, from: 'menu' | 'button',
   );
 }
 
+/** WeChat's list of chats, with a file. */
+function sendFile(phone: Phone, name: string, sent: (text: string | undefined) => void): void {
+  const { words } = phone;
+  showSheet(phone, {
+    name: 'share-file',
+    title: name,
+    choices: [words.send],
+    chosen: (at) => sent(at === undefined ? undefined : words.send),
+  });
+}
+
 export function share(phone: Phone): Record<string, WxFunction> {
   const done = (name: string): WxFunction =>
     asynchronous(phone, name, (_, settle) => phone.later(() => settle.success()));
   return {
+    shareFileMessage: asynchronous(phone, 'shareFileMessage', ({ filePath, fileName }, settle) => {
+      const file = phone.files.get(String(filePath));
+      if (!phone.gesture.active) phone.later(() => settle.fail('no_gesture'));
+      else if (!file) phone.later(() => settle.fail('file_missing'));
+      else sendFile(phone, String(fileName), (sent) => (sent ? settle.success() : settle.fail('cancelled')));
+    }),
     showShareMenu: done('showShareMenu'),
     hideShareMenu: done('hideShareMenu'),
     updateShareMenu: done('updateShareMenu'),

@@ -69,7 +69,7 @@ export function system(phone: Phone): Record<string, WxFunction> {
       return { left, top, right, bottom, width, height };
     },
     getAccountInfoSync: () => ({
-      miniProgram: { appId: 'wx0000000000000000', envVersion: 'release', version: '1.0.0' },
+      miniProgram: { appId: 'wx0000000000000000', envVersion: phone.script.envVersion, version: '1.0.0' },
     }),
     getUpdateManager: () => ({
       onCheckForUpdate: (hear: (result: { hasUpdate: boolean }) => void) =>
