@@ -4,6 +4,7 @@ import { after, before, beforeEach, test } from "node:test";
 
 import { openBrowser, openPhone } from "./support/browser.mjs";
 import { compile } from "./support/compile.mjs";
+import { openFrame } from "./support/frame.mjs";
 import { Phone } from "./support/phone.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -172,34 +173,17 @@ test("the capsule leads to the settings and out of the app", async () => {
 
 test("a parent frame commands it by messages, and hears what happens", async () => {
   const around = await openPhone(browser);
-  await around.page.goto(`${server.url}/frame`);
-  const heard = await around.page.evaluate(async () => {
-    const frame = document.querySelector("iframe").contentWindow;
-    const entries = [];
-    const waiting = new Map();
-    window.addEventListener("message", ({ data }) => {
-      if (data.entry) entries.push(data.entry.what);
-      waiting.get(data.id)?.(data);
-    });
-    let id = 0;
-    const command = (name, ...parameters) =>
-      new Promise((resolve) => {
-        id += 1;
-        waiting.set(id, resolve);
-        frame.postMessage(
-          { to: "miniprogram", id, do: name, with: parameters },
-          window.location.origin,
-        );
-      });
-    await command("reset", { pace: 0 });
-    const { result } = await command("state");
-    const { error } = await command("tap", ".nowhere");
-    return { entries, route: result.route, error };
-  });
+  const frame = await openFrame(around.page, server.url);
+  await frame.ask("reset", { pace: 0 });
+  assert.equal((await frame.ask("state")).route, "pages/first/first");
+  await assert.rejects(
+    frame.ask("tap", ".nowhere"),
+    /nothing to tap: .nowhere/u,
+  );
+  await assert.rejects(frame.ask("rehearsed"), /nothing is rehearsed/u);
+  const heard = await frame.heard();
+  assert.ok(heard.some(({ entry }) => entry?.what === "page"));
   await around.close();
-  assert.equal(heard.route, "pages/first/first");
-  assert.equal(heard.error, "nothing to tap: .nowhere");
-  assert.ok(heard.entries.includes("page"));
 });
 
 test("nothing was refused by the content policy, and nothing failed", () => {
