@@ -7,6 +7,7 @@ import { openBrowser, openPhone } from "./support/browser.mjs";
 import { compile } from "./support/compile.mjs";
 import { Phone } from "./support/phone.mjs";
 import { expectedOf, phones, scenarios, stepOf } from "./support/scenarios.mjs";
+import { traceSchema } from "./support/schema.mjs";
 import { serve } from "./support/server.mjs";
 
 /** Steps at which the flow has to be told directly, and on which phones; the host's `told` says why to who looks. */
@@ -53,7 +54,19 @@ const PARTS = [
   { scenario: "prompt_dismissed", at: 2, on: ["wechat-pc"] },
 ];
 
+const DENIED = [
+  { by: "user", event: "save" },
+  { by: "host", event: "fetched" },
+  {
+    by: "fails",
+    event: null,
+    signal: { errMsg: "saveImageToPhotosAlbum:fail auth deny" },
+    mishap: "denied",
+  },
+];
+
 const all = await scenarios();
+const isTrace = await traceSchema();
 let browser;
 let server;
 /** @type {Phone} */
@@ -127,6 +140,7 @@ for (const environment of phones) {
         .flatMap((row) => row.steps)
         .filter((at) => at < count);
       assert.deepEqual(told, known);
+      assert.ok(isTrace(trace), JSON.stringify(isTrace.errors));
       // Nothing happened that no step asked for.
       assert.equal(trace.steps.length, count);
     });
@@ -146,7 +160,7 @@ test("played again it is the same trace, in far less than a second", async () =>
   );
 });
 
-test("a trace is what the schema says", async () => {
+test("a trace says what was observed, what caught it and why", async () => {
   const { trace } = await play(
     "wecom",
     all.find(({ name }) => name === "rate_limited"),
@@ -163,15 +177,27 @@ test("a trace is what the schema says", async () => {
   assert.ok(failed.classified.why.length > 0);
 });
 
-test("by hand: a finger begins, the phone goes on by itself, and it is traced", async () => {
+/** Answers what a finger started, when it waits. */
+async function answer(signal) {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    if (await phone.host("answer", signal)) return;
+    await phone.page.waitForTimeout(10);
+  }
+  assert.fail("nothing waits for an answer");
+}
+
+test("by hand: a finger begins, what waits is answered, and it is traced", async () => {
   await phone.host("rehearse", { environment: "wechat-ios", scenario: null });
+  assert.equal(await phone.host("answer", null), false);
   await phone.tap(".save");
+  await answer(null);
+  await answer(null);
   const saved = "您的推广海报已存入手机相册，赶快分享给好友吧";
   await phone.until(({ layers }) => layers.at(-1)?.detail?.content === saved);
   assert.equal((await phone.state()).album.length, 1);
   await phone.tap("action=confirm");
-  await phone.host("answer", { errMsg: "downloadFile:fail timeout" });
   await phone.tap(".save");
+  await answer({ errMsg: "downloadFile:fail timeout" });
   await phone.until(({ layers }) => layers.at(-1)?.name === "modal");
   const { trace } = await phone.host("rehearsed");
   assert.deepEqual(
@@ -188,30 +214,17 @@ test("by hand: a finger begins, the phone goes on by itself, and it is traced", 
 });
 
 test("by hand: denied, the real settings page, granted, saved", async () => {
-  await phone.host("rehearse", {
-    environment: "wechat-android",
-    scenario: null,
-  });
-  const denied = {
-    by: "fails",
-    event: null,
-    signal: { errMsg: "saveImageToPhotosAlbum:fail auth deny" },
-    mishap: "denied",
-  };
-  for (const step of [
-    { by: "user", event: "save" },
-    { by: "host", event: "fetched" },
-    denied,
-  ])
-    await phone.host("play", step);
+  await phone.host("rehearse", { environment: "wechat-android" });
+  for (const step of DENIED) await phone.host("play", step);
   await phone.tap("action=confirm");
   await phone.layer("settings");
   await phone.tap("action=添加到相册");
   await phone.tap("action=back");
-  await phone.until(({ layers }) =>
-    layers.at(-1)?.detail?.content?.startsWith("获取权限成功"),
-  );
+  const granted = "获取权限成功,再次点击图片即可保存";
+  await phone.until(({ layers }) => layers.at(-1)?.detail?.content === granted);
   await phone.tap("action=confirm");
+  await answer(null);
+  await answer(null);
   await phone.until(({ album }) => album.length === 1);
   const { trace } = await phone.host("rehearsed");
   assert.equal(trace.steps.at(-1).on, "saved");
@@ -237,6 +250,8 @@ test("a poster of its own is saved, whole", async () => {
   });
   assert.equal((await phone.state()).title, "自带的海报");
   await phone.tap(".save");
+  await answer(null);
+  await answer(null);
   const { album } = await phone.until((state) => state.album.length === 1);
   assert.deepEqual(
     album.map(({ type, bytes }) => ({ type, bytes })),

@@ -85,6 +85,16 @@ test('every step is kept, with what was observed', async () => {
   assert.equal(save.data.recordLabel, '测试记录 4');
 });
 
+test('it is what the schema says', async () => {
+  const { traceSchema } = await import('../miniprogram-host/support/schema.mjs');
+  const isTrace = await traceSchema();
+  const { press, tapSave, trace } = recording({ platform: 'ios', prompt: 'deny', scope: undefined });
+  await tapSave();
+  await press(false);
+  assert.ok(isTrace(trace()), JSON.stringify(isTrace.errors));
+  assert.ok(!isTrace({ ...trace(), steps: [{ on: 'save' }] }));
+});
+
 test('a cancel is kept with its words, though the flow forgets it', async () => {
   const { tapSave, trace } = recording({ saveFails: 'saveImageToPhotosAlbum:fail cancel' });
   await tapSave();

@@ -182,3 +182,17 @@ async fn targets_that_are_none() {
         assert_eq!((signal(&failure).net, server.count()), (Some(Net::BadResponse), 1));
     }
 }
+
+#[tokio::test]
+async fn the_domain_check_names_where_redirects_lead_and_goes_nowhere_private() {
+    let canary = Canary::sing().await;
+    let target = format!("http://localhost:{}/x", canary.port);
+    let list = br#"{"items":[{"id":"a","title":"a","image":{"url":"/a.jpg?sig=secret"}}]}"#;
+    let raw = Raw::says([whole("Content-Type: application/json\r\n", list), redirect(302, &target)]).await;
+    let report = poster_host::compare::domains::look(&api(&raw.base()), &[]).await.unwrap();
+    let redirected = report.hosts.iter().find(|host| host.host.starts_with("localhost")).unwrap();
+    assert_eq!(redirected.seen_in, [poster_core::compare::domain::SeenIn::Redirect]);
+    assert_eq!((report.checked, report.unanswered), (1, 1));
+    assert!(report.hosts.iter().all(|host| !host.example.contains("secret")));
+    assert_eq!(canary.hits(), 0);
+}

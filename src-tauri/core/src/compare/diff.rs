@@ -197,7 +197,7 @@ fn align(a: &Trace, b: &Trace) -> Vec<Pair> {
     let (rows, columns) = (a.steps.len(), b.steps.len());
     let score = |row: usize, column: usize| {
         let (left, right) = (&a.steps[row], &b.steps[column]);
-        (name(left) == name(right)).then(|| 2 + u32::from(left.state == right.state))
+        (left.on == right.on || name(left) == name(right)).then(|| 2 + u32::from(left.state == right.state))
     };
     // best[row][column]: what the rest of both sides can score from here on.
     let mut best = vec![vec![0_u32; columns + 1]; rows + 1];

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -54,14 +56,21 @@ struct Bones {
     environment: Option<String>,
     state: State,
     on: Event,
+    /// Older records leave it to the table.
+    taken: Option<bool>,
+    /// Older records leave it to be counted.
+    attempt: Option<u32>,
     #[serde(default)]
     signal: Option<AnySignal>,
     #[serde(default)]
     t: u64,
+    #[serde(skip)]
+    device: Option<BTreeMap<String, String>>,
 }
 
 #[derive(Debug, Deserialize)]
 struct BonesFile {
+    device: Option<BTreeMap<String, String>>,
     contract: Option<String>,
     environment: Option<String>,
     steps: Vec<Bones>,
@@ -117,7 +126,12 @@ fn shape(text: &str) -> Result<Shape, TraceProblem> {
         Some(Err(error)) => return Err(unread(&error, "", 1)),
         None => return Err(problem((1, 1), "", "文件是空的。".into(), "The file is empty.".into())),
     };
-    if head.get("format").is_some() {
+    let first = head.get("steps").and_then(|steps| steps.get(0));
+    let bones = first.is_some_and(|step| step.get("copy").is_none());
+    if head.get("format").is_some_and(|format| format != FORMAT) {
+        return Err(other_format(&head["format"]));
+    }
+    if head.get("format").is_some() && !bones {
         return Ok(Shape::Whole);
     }
     if head.get("steps").is_some() {
@@ -126,6 +140,7 @@ fn shape(text: &str) -> Result<Shape, TraceProblem> {
         if let Some(step) = steps.first_mut() {
             step.contract = step.contract.take().or(file.contract);
             step.environment = step.environment.take().or(file.environment);
+            step.device = file.device;
         }
         return Ok(Shape::Bones(steps));
     }
@@ -153,15 +168,6 @@ fn parse<T: DeserializeOwned>(text: &str, line: u32) -> Result<T, TraceProblem> 
 
 fn whole(text: &str) -> Result<Trace, TraceProblem> {
     let trace: Trace = parse(text, 1)?;
-    if trace.format != FORMAT {
-        let found = &trace.format;
-        return Err(problem(
-            (1, 1),
-            "format",
-            format!("格式是 {found}，这里只认识 {FORMAT}。"),
-            format!("The format is {found}; only {FORMAT} is known here."),
-        ));
-    }
     for (index, step) in trace.steps.iter().enumerate() {
         let surface = step.signal.as_ref().map_or(trace.surface, Signal::surface);
         if surface != trace.surface {
@@ -196,6 +202,7 @@ fn filled(bones: Vec<Bones>) -> Result<Trace, TraceProblem> {
         ..begun(&places[0], None)
     };
     let client = place.and_then(|place| place.client.clone()).unwrap_or_else(|| "*".into());
+    trace.device = first.device.clone();
     let (mut from, mut attempt, mut failure) = (State::Ready, 0, None);
     for (index, step) in bones.into_iter().enumerate() {
         let row = flow().step(surface, from, step.on);
@@ -203,6 +210,7 @@ fn filled(bones: Vec<Bones>) -> Result<Trace, TraceProblem> {
         if effects.iter().any(|effect| matches!(effect, Effect::FetchPoster | Effect::Abandon)) {
             attempt += 1;
         }
+        attempt = step.attempt.unwrap_or(attempt);
         let observed = step.signal.map(AnySignal::whole);
         if let Some(other) = observed.as_ref().filter(|signal| signal.surface() != surface) {
             return Err(problem(
@@ -219,7 +227,7 @@ fn filled(bones: Vec<Bones>) -> Result<Trace, TraceProblem> {
         }
         let view = Session::standing(surface, step.state, failure.clone(), attempt).view(Locale::ZhCn, &client);
         let led = Step {
-            taken: row.is_some(),
+            taken: step.taken.unwrap_or(row.is_some()),
             effects,
         };
         trace.steps.push(TraceStep {
@@ -284,6 +292,15 @@ fn replayed(lines: Vec<(u32, Replayed)>) -> Result<Trace, TraceProblem> {
         });
     }
     Ok(trace)
+}
+
+fn other_format(found: &serde_json::Value) -> TraceProblem {
+    problem(
+        (1, 1),
+        "format",
+        format!("格式是 {found}，这里只认识 {FORMAT}。"),
+        format!("The format is {found}; only {FORMAT} is known here."),
+    )
 }
 
 fn unread(error: &serde_json::Error, path: &str, line: u32) -> TraceProblem {

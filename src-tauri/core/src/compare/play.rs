@@ -45,7 +45,10 @@ pub fn moves(scenario: &Scenario, place: &Environment) -> Result<Vec<Move>, Scen
             let act = match (written.user, written.host, &written.fails) {
                 (Some(event), None, None) => Act::User(event),
                 (None, Some(event), None) => Act::Host(event),
-                (None, None, Some(_)) => Act::Fails(Box::new(worded(step, written, place)?)),
+                (None, None, Some(_)) => {
+                    let surface = place.surface;
+                    Act::Fails(Box::new(worded(written, place).ok_or(ScenarioError::NoSignal { step, surface })?))
+                }
                 _ => return Err(ScenarioError::Ambiguous { step }),
             };
             Ok(Move {
@@ -57,11 +60,13 @@ pub fn moves(scenario: &Scenario, place: &Environment) -> Result<Vec<Move>, Scen
         .collect()
 }
 
-fn worded(step: usize, written: &ScenarioStep, place: &Environment) -> Result<Spelled, ScenarioError> {
-    let surface = place.surface;
-    let signal = written.signal(surface).ok_or(ScenarioError::NoSignal { step, surface })?;
-    let own = written.mishap().and_then(|mishap| environments().spell(place, &mishap.word, &signal));
-    Ok(own.unwrap_or(Spelled {
+/// A failing step as this environment words it; its surface may have no signal for it.
+pub(super) fn worded(written: &ScenarioStep, place: &Environment) -> Option<Spelled> {
+    let signal = written.signal(place.surface)?;
+    let own = written
+        .mishap()
+        .and_then(|mishap| environments().spell(place, &mishap.word, &signal));
+    Some(own.unwrap_or(Spelled {
         mishap: None,
         signal,
         seen: None,
@@ -105,6 +110,7 @@ pub fn begun(place: &Environment, scenario: Option<&str>) -> Trace {
         app: Some(env!("CARGO_PKG_VERSION").into()),
         surface: place.surface,
         environment: place.id.clone(),
+        device: None,
         scenario: scenario.map(ToOwned::to_owned),
         recorded: false,
         steps: Vec::new(),

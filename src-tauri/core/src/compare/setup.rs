@@ -6,8 +6,9 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::diff::Divergence;
-use super::environment::{Environment, Mishap, Reference, Spelling, environments};
+use super::environment::{Environment, Mishap, Reference, Spelled, Spelling, environments};
 use super::known;
+use super::play::worded;
 use crate::contract::ByLocale;
 use crate::failure::Failure;
 use crate::scenario::{Scenario, ScenarioStep};
@@ -69,6 +70,9 @@ pub struct StepCard {
     pub desktop: Option<Signal>,
     /// What befalls the save: a word of the mishaps; absent where every environment shows the same.
     pub mishap: Option<String>,
+    /// How each environment that plays it meets a failure, by id; empty for other steps.
+    #[ts(type = "{ [environment in string]?: Spelled }")]
+    pub spelled: BTreeMap<String, Spelled>,
     /// Whether the answer belongs to the attempt before the running one.
     pub late: bool,
 }
@@ -164,6 +168,11 @@ impl From<&ScenarioStep> for StepCard {
             wechat: step.signal(Surface::Wechat),
             desktop: step.signal(Surface::Desktop),
             mishap: step.mishap().map(|mishap| mishap.word.clone()),
+            spelled: environments()
+                .environments
+                .iter()
+                .filter_map(|place| Some((place.id.clone(), worded(step, place)?)))
+                .collect(),
             late: step.late,
         }
     }

@@ -1,5 +1,7 @@
 //! What was seen while a flow ran, step by step: the format of `contract/trace.schema.json`.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,6 +29,10 @@ pub struct Trace {
     pub surface: Surface,
     /// Where it ran: a word of `environments.json`, or what the client called itself.
     pub environment: String,
+    /// The phone, as it describes itself in a record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "Record<string, string>")]
+    pub device: Option<BTreeMap<String, String>>,
     /// The scenario that was played; absent when a person pressed.
     #[serde(default)]
     pub scenario: Option<String>,

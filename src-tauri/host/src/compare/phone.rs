@@ -26,14 +26,14 @@ const FILES: &[(&str, &str)] = &[
 
 const PLAYER: &str = include_str!("phone.js");
 
+/// What the player is called in the engine.
+const PLAY: &str = "play";
+
 /// More than the flow will ever need, in bytes.
 const MEMORY: usize = 32 * 1024 * 1024;
 
 /// A running engine with the mini-program's flow in it.
-pub struct Phone {
-    context: Context,
-    play: rquickjs::Persistent<Function<'static>>,
-}
+pub struct Phone(Context);
 
 #[derive(Serialize)]
 struct Script<'a> {
@@ -101,7 +101,7 @@ impl Phone {
         let runtime = Runtime::new().map_err(|error| broken(&error))?;
         runtime.set_memory_limit(MEMORY);
         let context = Context::full(&runtime).map_err(|error| broken(&error))?;
-        let play = context.with(|ctx| {
+        context.with(|ctx| {
             let started = (|| {
                 let files = Object::new(ctx.clone())?;
                 for (path, text) in FILES {
@@ -109,11 +109,11 @@ impl Phone {
                 }
                 let player: Function<'_> = ctx.eval(PLAYER)?;
                 let play: Function<'_> = player.call((files,))?;
-                Ok(rquickjs::Persistent::save(&ctx, play))
+                ctx.globals().set(PLAY, play)
             })();
             started.catch(&ctx).map_err(|error| thrown(&error))
         })?;
-        Ok(Self { context, play })
+        Ok(Self(context))
     }
 
     /// Plays a scenario as this environment of WeChat meets it.
@@ -124,8 +124,8 @@ impl Phone {
             moves: moves.iter().map(told).collect(),
         };
         let text = serde_json::to_string(&script).map_err(|error| unplayable(&error))?;
-        let answer = self.context.with(|ctx| {
-            let called = (|| self.play.clone().restore(&ctx)?.call::<_, String>((text,)))();
+        let answer = self.0.with(|ctx| {
+            let called = (|| ctx.globals().get::<_, Function<'_>>(PLAY)?.call::<_, String>((text,)))();
             called.catch(&ctx).map_err(|error| thrown(&error))
         })?;
         let answer: Answer = serde_json::from_str(&answer).map_err(|error| broken(&error))?;

@@ -12,6 +12,7 @@ use crate::words::{Event, Kind, State};
 const LOCALES: [Locale; 2] = [Locale::ZhCn, Locale::En];
 const SURFACE: &str = "The contract gives each surface its own.";
 const WORDS: &str = "Every place words what it observes in its own way.";
+const WORDLESS: &str = "One side was told the bare event, the other observed it.";
 const IGNORED: &str = "Ignored: nothing happened.";
 
 /// What differs between two steps, of which one may be missing.
@@ -57,9 +58,13 @@ fn both((a, left): (Surface, &TraceStep), (b, right): (Surface, &TraceStep)) -> 
     let kind = |step: &TraceStep| step.kind.map(|kind| kind.as_str().to_owned());
     let same_way = left.state == right.state && left.recovery == right.recovery;
     let other_kind = na(left.kind, b).or_else(|| na(right.kind, a)).filter(|_| a != b && same_way);
-    look(DiffField::Kind, kind(left), kind(right), other_kind);
+    // What an ignored answer was taken for reaches no screen; and a scenario may name an event without words, which a
+    // live phone never does.
+    let wordless = left.on == right.on && left.signal.is_some() != right.signal.is_some();
+    let ignored = (!left.taken && !right.taken).then_some(IGNORED).or(wordless.then_some(WORDLESS));
+    look(DiffField::Kind, kind(left), kind(right), other_kind.or(ignored));
     let recovery = |step: &TraceStep| step.recovery.map(|recovery| recovery.as_str().to_owned());
-    look(DiffField::Recovery, recovery(left), recovery(right), None);
+    look(DiffField::Recovery, recovery(left), recovery(right), ignored);
     let effects = |step: &TraceStep| Some(step.effects.iter().map(|effect| effect.as_str()).collect::<Vec<_>>().join(", "));
     look(DiffField::Do, effects(left), effects(right), missing);
 
