@@ -93,8 +93,11 @@ export interface Requests {
   /** Plays one step. Answers when nothing moves any more; takes milliseconds. */
   play: (step: Step) => Promise<Rehearsed>;
   rehearsed: () => Rehearsed;
-  /** What the next save or download answers that a finger starts, once; null is success. One that waits is answered now. */
-  answer: (signal: PhoneSignal | null) => void;
+  /**
+   * Answers the download or the save that a finger started, as `play` does for a scenario; null is success. False where
+   * none waits.
+   */
+  answer: (signal: PhoneSignal | null) => boolean;
   snapshot: () => Promise<Snapshot>;
   state: () => State;
   /** Everything that happened, calls of `wx` included. */

@@ -52,6 +52,10 @@ export class Tasks {
     }
   }
 
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
   /** Forgets what is pending. */
   stop(): void {
     this.#stopped = true;

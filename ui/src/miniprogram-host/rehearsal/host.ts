@@ -25,6 +25,7 @@ const WAITS: Partial<Record<string, string[]>> = {
   settings: ['openSetting', 'login'],
   checking: ['getSetting', 'getPrivacySetting'],
 };
+const WORK = ['downloadFile', 'saveImageToPhotosAlbum'];
 /** A bare event has no words of its own; the call that waits has. */
 const WORDS: Partial<Record<string, Record<string, Mishap>>> = {
   interrupted: {
@@ -50,29 +51,27 @@ export class Host {
     this.#around = around;
   }
 
-  /** Whether this call waits for the scenario. */
-  takes(call: HeldCall): boolean {
+  /** Whether this call waits to be answered. By hand only the work itself does; everything else goes on as on a phone. */
+  takes(call: HeldCall, playing: boolean): boolean {
     const { state } = this.#around.save().view;
     if (call.api === 'getSetting' && this.#unseen) {
       this.#around.phone.later(() => call.settle.fail({ errMsg: 'getSetting:fail' }));
       return true;
     }
     if (!WAITS[state]?.includes(call.api)) return false;
+    if (!playing && !WORK.includes(call.api)) return false;
     this.#waiting = call;
     // WeChat's settings are a page that a finger leaves.
     return call.api !== 'openSetting';
   }
 
-  get waits(): boolean {
-    return this.#waiting !== undefined;
-  }
-
-  /** Answers what waits, as the phone would by itself, or with this failure. */
-  release(signal: PhoneSignal | null): void {
-    const call = this.#take();
-    if (!call) return;
-    if (signal && ['downloadFile', 'saveImageToPhotosAlbum'].includes(call.api)) this.#refuse(call, signal);
-    else call.go();
+  /** Answers the work that waits, as the phone would by itself, or with this failure. False where none does. */
+  release(signal: PhoneSignal | null): boolean {
+    if (!this.#waiting || !WORK.includes(this.#waiting.api)) return false;
+    const waiting = this.#take();
+    if (waiting && signal) this.#refuse(waiting, signal);
+    else waiting?.go();
+    return true;
   }
 
   async fail(signal: PhoneSignal, late: boolean): Promise<Told | null> {

@@ -16,8 +16,6 @@ import { asDrawn, traced } from './trace';
 
 /** Milliseconds of the phone's own time that a step takes. */
 const STEP = 500;
-/** A call that only a finger started answers after a while, so that the waiting can be seen. */
-const BY_HAND = 400;
 
 export interface Surroundings {
   phone: Phone;
@@ -40,7 +38,6 @@ export class Rehearsal {
   #played = 0;
   /** Steps of the trace that a step of the scenario accounts for, or that came before one. */
   #accounted = 0;
-  #answer: PhoneSignal | null = null;
   #told: Told | null = null;
   #at = -1;
 
@@ -83,6 +80,7 @@ export class Rehearsal {
       try {
         this.#told = await this.#do(step, signal);
         await phone.tasks.quiet();
+        if (phone.tasks.stopped) throw new Error('switched off while it played');
       } finally {
         this.#playing = false;
       }
@@ -99,10 +97,9 @@ export class Rehearsal {
     this.#heard(played, this.#at);
   }
 
-  /** What the next save or download answers that a finger starts; a waiting one is answered now. */
-  answer(signal: PhoneSignal | null): void {
-    this.#answer = signal;
-    if (!this.#playing && this.#host.waits) this.#byHand();
+  /** Answers the download or the save that a finger started; null is success. False where none waits. */
+  answer(signal: PhoneSignal | null): boolean {
+    return !this.#playing && this.#host.release(signal);
   }
 
   get trace(): Trace {
@@ -162,18 +159,7 @@ export class Rehearsal {
   }
 
   #hold(call: HeldCall): boolean {
-    if (!this.#save || !this.#host.takes(call)) return false;
-    if (!this.#playing) this.#around.phone.later(() => this.#byHand(), BY_HAND);
-    return true;
-  }
-
-  // A finger began it, so it goes on by itself.
-  #byHand(): void {
-    // Somebody played on in the meantime.
-    if (!this.#host.waits) return;
-    const signal = this.#answer;
-    this.#answer = null;
-    this.#host.release(signal);
+    return this.#save !== undefined && this.#host.takes(call, this.#playing);
   }
 
   #stepped(seen: Seen): void {
