@@ -17,6 +17,9 @@ const COMMANDS: &[&str] = &[
     "set_source",
     "use_demo",
     "settings_closed",
+    "check_update",
+    "install_update",
+    "restart",
 ];
 
 fn main() {

@@ -8,6 +8,7 @@ mod clipboard;
 mod commands;
 mod doors;
 mod pictures;
+mod update;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,8 @@ pub fn run() -> ExitCode {
                 let _ = window.unminimize().and_then(|()| window.set_focus());
             }
         }))
+        .plugin(tauri_plugin_updater::Builder::new().build())
+        .manage(update::Updates::default())
         .register_asynchronous_uri_scheme_protocol("poster", pictures::answer)
         .invoke_handler(tauri::generate_handler![
             commands::hello,
@@ -44,6 +47,9 @@ pub fn run() -> ExitCode {
             commands::set_source,
             commands::use_demo,
             commands::settings_closed,
+            commands::check_update,
+            commands::install_update,
+            commands::restart,
         ])
         .setup(|app| {
             app.manage(App::open(app.handle())?);

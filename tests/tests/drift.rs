@@ -3,7 +3,7 @@
 //! On a developer's machine a stale file is rewritten and the test fails once; with `CI` set it only fails.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use poster_core::{contract, copy, poster, session, signal, window, words};
+use poster_core::{contract, copy, poster, session, signal, update, window, words};
 use poster_tests::{generate::Contract, read, root};
 use ts_rs::{Config, TS};
 
@@ -70,6 +70,10 @@ fn the_windows_types() {
         poster::PosterCard,
         session::Offer,
         session::View,
+        update::Update,
+        update::UpdateStage,
+        update::UpdateTrouble,
+        update::UpdateFailure,
         window::Theme,
         window::SourceLabel,
         window::FolderLabel,

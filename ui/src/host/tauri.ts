@@ -23,6 +23,10 @@ export const tauriHost: Host = {
   useDemo: () => invoke('use_demo'),
   settingsClosed: () => invoke('settings_closed'),
 
+  checkUpdate: () => invoke('check_update'),
+  installUpdate: () => invoke('install_update'),
+  restart: () => invoke('restart'),
+
   picture: (poster, size, width) =>
     `${pictures()}${encodeURIComponent(poster)}/${size}${width === undefined ? '' : `?w=${width}`}`,
 
@@ -30,4 +34,5 @@ export const tauriHost: Host = {
   onProgress: (listener) => listen('progress', (event) => listener(event.payload as never)),
   onHistory: (listener) => listen('history', () => listener()),
   onSignIn: (listener) => listen('sign_in', () => listener()),
+  onUpdateProgress: (listener) => listen('update_progress', (event) => listener(event.payload as never)),
 };
