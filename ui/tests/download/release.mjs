@@ -111,7 +111,8 @@ class Laid {
     const json = path.join(this.home, 'release.json');
     writeFileSync(json, typeof this.manifest === 'string' ? this.manifest : JSON.stringify(this.manifest));
     const words = [path.join(UI, 'scripts', 'site.mjs'), json, this.folder, this.out, ...options];
-    const { POSTER_SITE_URL: _url, POSTER_MINIPROGRAM_CODE: _code, ...env } = process.env;
+    // What this machine's environment says of a real release does not belong in here.
+    const env = { ...process.env, POSTER_SITE_URL: '', POSTER_MINIPROGRAM_CODE: '' };
     const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', env });
     return { status, stdout, stderr, written: existsSync(path.join(this.out, 'index.html')) };
   }
