@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stderr, unreachable_pub, reason = "a test")]
 
 mod desk;
+mod update;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
