@@ -61,7 +61,7 @@ function row(site, file) {
   return html`<tr role="row" class="file">
       <td role="cell">
         <a class="name" href="${base}${file.name}" download>${words.kinds[kind]}</a
-        ><span class="label">${words.kindNotes[kind]}${file.requires && ` · ${file.requires}`}</span>
+        ><span class="label">${noted(words, file)}</span>
       </td>
       <td role="cell">${words.arch[file.arch]}</td>
       <td role="cell" class="numbers">${size(file.bytes)}</td>
@@ -82,6 +82,16 @@ function row(site, file) {
         </details>
       </td>
     </tr>`;
+}
+
+/**
+ * What to know before taking it. Which systems a .deb or an .rpm is for is all there is to say of it.
+ * @type {(words: Site['words'], file: ReleaseFile) => string}
+ */
+function noted(words, { kind, requires }) {
+  const note = words.kindNotes[/** @type {keyof typeof words.kindNotes} */ (kind)];
+  if (requires === undefined) return note;
+  return kind === 'deb' || kind === 'rpm' ? requires : `${note} · ${requires}`;
 }
 
 /**

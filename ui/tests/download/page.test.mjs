@@ -68,8 +68,7 @@ describe('the right button', () => {
       assert.equal(download.suggestedFilename(), NAME('linux_x64.deb'));
       const got = readFileSync(await download.path());
       assert.deepEqual(got, readFileSync(path.join(laid.folder, NAME('linux_x64.deb'))));
-      // A download shows as a request that was given up; nothing else may have been said.
-    }).catch((error) => assert.match(error.message, /failed: http:\/\/127\.0\.0\.1:\d+\/files\//));
+    });
   });
 });
 
