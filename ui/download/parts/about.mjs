@@ -55,6 +55,9 @@ export const about = ({ words, release, root }) =>
     <p><a href="${root}release.json">${words.manifest}</a></p>
   </section>`;
 
+/** What stands between two backticks is a name to type. @param {string} line */
+const worded = (line) => line.split(/`([^`]+)`/).map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
+
 /**
  * Lines that start with "- " are items; the others are paragraphs.
  * @param {string} text
@@ -66,10 +69,10 @@ function notes(text) {
     .filter(Boolean);
   const items = lines.filter((line) => line.startsWith('- '));
   const others = lines.filter((line) => !line.startsWith('- '));
-  return html`${others.map((line) => html`<p>${line}</p>`)}${
+  return html`${others.map((line) => html`<p>${worded(line)}</p>`)}${
     items.length > 0 &&
     html`<ul>
-      ${items.map((item) => html`<li>${item.slice(2)}</li>`)}
+      ${items.map((item) => html`<li>${worded(item.slice(2))}</li>`)}
     </ul>`
   }`;
 }

@@ -17,13 +17,13 @@ export const help = (site) =>
 /** @type {(site: Site, os: 'windows' | 'macos') => unknown} */
 function warned({ words, release }, os) {
   const files = release.files.filter((file) => file.os === os);
+  if (files.length === 0) return null;
   // One unsigned file is enough: who has it will be warned.
   const unsigned = files.some((file) => !file.signed);
   const told = words[os];
   return html`<article class="card" id="open-${os}">
     <h3>${words.systems[os]}</h3>
-    ${files.length === 0 && html`<p>${words.none(words.systems[os])}</p>`}
-    ${files.length > 0 && !unsigned && told.signed.map((sentence) => html`<p>${sentence}</p>`)}
+    ${!unsigned && told.signed.map((sentence) => html`<p>${sentence}</p>`)}
     ${unsigned && told.unsigned.map((sentence) => html`<p>${sentence}</p>`)}
     ${
       unsigned &&
@@ -46,10 +46,10 @@ const INSTALL = {
 function linux(site) {
   const { words, release } = site;
   const files = Object.keys(INSTALL).flatMap((kind) => release.files.find((file) => file.kind === kind) ?? []);
+  if (files.length === 0) return null;
   return html`<article class="card" id="open-linux">
     <h3>${words.systems.linux}</h3>
-    ${files.length === 0 && html`<p>${words.none(words.systems.linux)}</p>`}
-    ${files.length > 0 && html`<p>${words.linux.lead}</p>`}
+    <p>${words.linux.lead}</p>
     ${files.map(({ kind, name }) => commandLine(site, words.linux[/** @type {'deb' | 'rpm' | 'tar.gz' | 'AppImage'} */ (kind)], INSTALL[kind]?.(name) ?? ''))}
   </article>`;
 }

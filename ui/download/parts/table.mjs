@@ -32,6 +32,8 @@ export const table = (site) =>
 /** @type {(site: Site, os: ReleaseFile['os']) => unknown} */
 function group(site, os) {
   const files = site.release.files.filter((file) => file.os === os);
+  // Who looks for a system wants to read that it is not there; the mini-program's own package nobody misses.
+  if (files.length === 0 && os === 'wechat') return null;
   files.sort((a, b) => a.arch.localeCompare(b.arch) * -1 || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   return html`<tbody role="rowgroup">
     <tr role="row" class="system">

@@ -9,7 +9,7 @@ export const en = {
   skip: 'Skip to the download',
   other: { label: '中文', lang: 'zh-CN' },
   headline: ['Pick a poster.', 'Keep it.'],
-  lead: 'Browse, preview and save promotional posters, one or hundreds. When the system refuses, you are led out of it, and the same poster is saved.',
+  lead: 'Browse, preview and save promotional posters. When the system refuses, you are led out of it, and the same poster is saved.',
   picture: 'The window of Poster Companion: a wall of posters, each with its title, dimensions and format',
 
   systems: { windows: 'Windows', macos: 'macOS', linux: 'Linux', wechat: 'WeChat mini-program' },
@@ -95,7 +95,7 @@ export const en = {
   verifyKey: 'Public key',
   sumsAll: 'Check everything at once',
 
-  open: 'Blocked when you open it?',
+  open: 'Install it, and what to do when it is blocked',
   openLead:
     'Compare the SHA-256 first and go on only if it is the same. If not, delete the file and download it again.',
   windows: {

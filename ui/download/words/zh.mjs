@@ -10,7 +10,7 @@ export const zh = {
   skip: '跳到下载',
   other: { label: 'English', lang: 'en' },
   headline: ['挑好海报，', '一键存到电脑'],
-  lead: '浏览、预览、成批保存推广海报。系统不让存的时候，一步步带您走出来，再把同一张存好。',
+  lead: '浏览、预览、保存推广海报。系统不让存的时候，一步步带您走出来，再把同一张存好。',
   picture: '海报助手的窗口：一墙推广海报，每张下面是标题、尺寸和格式',
 
   systems: { windows: 'Windows', macos: 'macOS', linux: 'Linux', wechat: '微信小程序' },
@@ -48,7 +48,7 @@ export const zh = {
     x86: '这台电脑像是 32 位的 Windows，',
     old: '这台电脑像是 Windows 8.1 或更早的系统，',
     noBuild: '装不了这一版：它需要 64 位的 Windows 10 或更新的系统。',
-    linuxArm: 'Linux（ARM）',
+    linuxArm: 'ARM 版 Linux',
   },
   signed: {
     windows: '带有发布者的代码签名',
@@ -93,7 +93,7 @@ export const zh = {
   verifyKey: '公钥',
   sumsAll: '一次核对全部',
 
-  open: '打开时被拦下？',
+  open: '安装，以及被拦下时怎么办',
   openLead: '先核对 SHA-256，一致再往下做。不一致就删掉，重新下载。',
   windows: {
     unsigned: ['这一版没有代码签名，Windows 认不出发布者，所以会拦。拦下不等于有毒，也不等于没毒。'],

@@ -1,5 +1,5 @@
 // Writes the folder of the site, whole or not at all.
-import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -43,7 +43,9 @@ export async function site({ release: manifest, files, out, address, code, base 
   const { beside } = await check(release, files);
 
   await mkdir(path.dirname(out), { recursive: true });
-  const made = await mkdtemp(`${out}.`);
+  // Not a temporary folder as the system makes it: that none but its maker may read, and a web server must.
+  const made = `${out}.${process.pid}`;
+  await mkdir(made);
   try {
     const home = address === null ? null : address.replace(/\/?$/, '/');
     const assets = {

@@ -1,6 +1,6 @@
 // The generator, run as `cargo xtask package site` runs it: a page that would lie is not written, and why is said in a sentence.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
 
@@ -41,6 +41,8 @@ describe('a true release', () => {
     assert.deepEqual(JSON.parse(laid.page('release.json')), JSON.parse(JSON.stringify(laid.manifest)));
     assert.match(laid.page('LICENSE.txt'), /MIT License/);
     assert.match(laid.page(), /0123456789abcdef/);
+    // A web server runs as somebody else.
+    if (process.platform !== 'win32') assert.equal(statSync(laid.out).mode & 0o055, 0o055 & ~process.umask());
     assert.doesNotMatch(laid.page(), /minisign -V/);
   });
 
@@ -112,6 +114,16 @@ describe('a true release', () => {
     assert.doesNotMatch(laid.page(), /小程序码随小程序正式上线提供/);
     refused(release(), /is no PNG\.$/, '--miniprogram-code', path.join(laid.home, 'release.json'));
     refused(release(), /cannot be read\.$/, '--miniprogram-code', path.join(laid.home, 'absent.png'));
+  });
+
+  test('says what it lacks, and explains nothing about what is not there', () => {
+    const laid = release({ kinds: ['deb'] });
+    laid.manifest.notes.zh = '- 命令行 `poster`';
+    assert.equal(laid.build().status, 0);
+    const page = laid.page();
+    assert.match(page, /这一版还没有 Windows 的安装包/);
+    assert.match(page, /<li>命令行 <code>poster<\/code><\/li>/);
+    assert.doesNotMatch(page, /id="open-(windows|macos)"|href="#open-(windows|macos)"|微信小程序 的安装包/);
   });
 
   test('links older versions', () => {

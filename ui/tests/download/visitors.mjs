@@ -48,8 +48,8 @@ export const VISITORS = [
   { who: 'Windows 7', agent: AGENT.windows7, files: [], says: /Windows 8\.1 或更早/ },
   { who: 'a Mac', agent: AGENT.mac, files: ['macos_universal.dmg'] },
   { who: 'Linux on x64', agent: AGENT.linux, hints: X64, files: ['linux_x64.deb'] },
-  { who: 'Linux on ARM, in Chromium', agent: AGENT.linux, hints: ARM, files: [], says: /没有 Linux（ARM） 的安装包/ },
-  { who: 'Linux on ARM, in Firefox', agent: AGENT.linuxArm, files: [], says: /没有 Linux（ARM） 的安装包/ },
+  { who: 'Linux on ARM, in Chromium', agent: AGENT.linux, hints: ARM, files: [], says: /没有 ARM 版 Linux 的安装包/ },
+  { who: 'Linux on ARM, in Firefox', agent: AGENT.linuxArm, files: [], says: /没有 ARM 版 Linux 的安装包/ },
   { who: 'Ubuntu', agent: AGENT.ubuntu, files: ['linux_x64.deb'] },
   { who: 'Fedora', agent: AGENT.fedora, files: ['linux_x64.rpm'] },
   {
