@@ -15,6 +15,7 @@ mod plan;
 mod run;
 mod screen;
 mod setup;
+mod start;
 mod step;
 mod suite;
 mod tools;
@@ -40,6 +41,7 @@ cargo xtask package windows check  installs it under wine, uses `poster.exe`, un
 cargo xtask package miniprogram the mini-program to upload, and its component as an npm package
 cargo xtask package describe    release.json and SHA256SUMS of what lies in target/package/files
 cargo xtask package site        the download page of what lies there
+cargo xtask bench start         time to first paint and memory, beside a bare Tauri window
 cargo xtask audit               licences, advisories and sources of the dependencies (cargo-deny)";
 
 fn main() -> ExitCode {
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         ["package", "miniprogram"] => tools::need_node().and_then(|()| package::miniprogram::make(&machine::root())),
         ["package", "describe"] => tools::need_node().and_then(|()| package::describe()),
         ["package", "site"] => tools::need_node().and_then(|()| package::site()),
+        ["bench", "start"] => start::measure(passed_on),
         ["audit"] => audit::dependencies(),
         [] | ["help" | "--help" | "-h"] => {
             screen::line(USAGE);

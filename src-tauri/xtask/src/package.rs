@@ -89,6 +89,26 @@ fn compile(options: &[&str]) -> Outcome {
     step::shown("programs", &mut build)
 }
 
+/// The window's program, as it is published.
+pub(crate) fn window() -> Outcome<PathBuf> {
+    compile(&[])?;
+    Ok(machine::target().join(PROFILE).join("poster-companion"))
+}
+
+/// The bare window that the app is measured beside, compiled like it.
+pub(crate) fn bare_window() -> Outcome<PathBuf> {
+    let mut build = tools::cargo("build");
+    build.args(["--profile", PROFILE, "--package", "poster-companion", "--example", "bare-window"]);
+    build.args(["--features", "tauri/custom-protocol,poster-companion/bench"]);
+    step::shown("bare window", &mut build)?;
+    Ok(machine::target().join(PROFILE).join("examples").join("bare-window"))
+}
+
+/// The .deb, if it was made.
+pub(crate) fn deb() -> Outcome<PathBuf> {
+    linux::deb()
+}
+
 /// Tauri's bundler, told where the programs are. It writes into the window's program what kind of package it is in, so it gets a copy.
 fn bundler(bundles: &str) -> Command {
     let mut tauri = tools::tauri();

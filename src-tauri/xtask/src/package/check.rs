@@ -125,7 +125,7 @@ impl Desk {
 
     /// With apt alone, from a file as a person has it.
     fn install(&self, deb: &Path, version: &str) -> Outcome {
-        super::copy(deb, &self.path("/root/poster-companion.deb"))?;
+        super::copy(deb, &self.path("/opt/poster-companion.deb"))?;
         self.root(
             "install",
             &[
@@ -134,7 +134,7 @@ impl Desk {
                 "--yes",
                 "--no-install-recommends",
                 "-qq",
-                "/root/poster-companion.deb",
+                "/opt/poster-companion.deb",
             ],
         )?;
         let there = step::answer(&mut self.command(&["dpkg-query", "-W", "-f", "${Version} ${Status}", "poster-companion"]));

@@ -10,6 +10,9 @@ use crate::cross;
 use crate::step::{self, Outcome, Stop};
 use crate::{machine, packages, screen, tools, ui};
 
+const CERTIFICATE: &str = "POSTER_WINDOWS_CERTIFICATE";
+const TIMESTAMP: &str = "http://timestamp.digicert.com";
+
 /// One that fetches the web view where it is missing, and one that carries it.
 pub(super) fn installers(triple: &str) -> Outcome {
     compile(&[])?;
@@ -19,10 +22,19 @@ pub(super) fn installers(triple: &str) -> Outcome {
         ("windows_x64-setup.exe", &[]),
         ("windows_x64-offline-setup.exe", &["--config", "src-tauri/tauri.offline.conf.json"]),
     ];
+    // A certificate of the machine's own store, by its thumbprint; without one nothing is signed.
+    let certificate = std::env::var(CERTIFICATE).ok().filter(|thumbprint| !thumbprint.is_empty());
+    let signing = certificate
+        .map(|thumbprint| format!(r#"{{"bundle":{{"windows":{{"certificateThumbprint":"{thumbprint}","timestampUrl":"{TIMESTAMP}"}}}}}}"#));
     for (rest, config) in kinds {
         fresh(&release)?;
         stage(&built("poster-companion"), &built("poster"), triple, &release)?;
-        step::shown("bundle", bundler("nsis").args(config))?;
+        let mut bundler = bundler("nsis");
+        bundler.args(config);
+        if let Some(signing) = &signing {
+            bundler.args(["--config", signing]);
+        }
+        step::shown("bundle", &mut bundler)?;
         copy(&only(&release.join("bundle").join("nsis"), "-setup.exe")?, &files().join(name(rest)))?;
     }
     Ok(())
