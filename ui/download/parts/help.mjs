@@ -34,12 +34,15 @@ function warned({ words, release }, os) {
   </article>`;
 }
 
-/** @type {Record<string, (name: string) => string>} by kind, in the order of the card */
+/** Where the portable archive holds the app. @param {string} version */
+export const programIn = (version) => `poster-companion-${version}/poster-companion`;
+
+/** @type {Record<string, (name: string, version: string) => string>} by kind, in the order of the card */
 const INSTALL = {
   deb: (name) => `sudo apt install ./${name}`,
   rpm: (name) => `sudo dnf install ./${name}`,
   AppImage: (name) => `chmod +x ${name} && ./${name}`,
-  'tar.gz': (name) => `tar xzf ${name}`,
+  'tar.gz': (name, version) => `tar xzf ${name} && ./${programIn(version)}`,
 };
 
 /** @param {Site} site */
@@ -50,7 +53,7 @@ function linux(site) {
   return html`<article class="card" id="open-linux">
     <h3>${words.systems.linux}</h3>
     <p>${words.linux.lead}</p>
-    ${files.map(({ kind, name }) => commandLine(site, words.linux[/** @type {'deb' | 'rpm' | 'tar.gz' | 'AppImage'} */ (kind)], INSTALL[kind]?.(name) ?? ''))}
+    ${files.map(({ kind, name }) => commandLine(site, words.linux[/** @type {'deb' | 'rpm' | 'tar.gz' | 'AppImage'} */ (kind)], INSTALL[kind]?.(name, release.version) ?? ''))}
   </article>`;
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { programIn } from '../../download/parts/help.mjs';
 import { EVIDENCE } from './evidence/index.mjs';
 import { Unreadable } from './evidence/reader.mjs';
 import { objection, publicKey } from './minisign.mjs';
@@ -59,6 +60,10 @@ function* contradictions(release, file, content) {
   }
   if (evidence.arch !== undefined && evidence.arch !== file.arch) {
     yield `${file.name}: is built for ${evidence.arch}, release.json says ${file.arch}.`;
+  }
+  const program = programIn(release.version);
+  if (evidence.program !== undefined && evidence.program !== program) {
+    yield `${file.name}: holds its program as ${evidence.program}, the page tells people to start ${program}.`;
   }
   if (file.signed && evidence.signed === false)
     yield `${file.name}: carries no code signature, release.json says that it does.`;

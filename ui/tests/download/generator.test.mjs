@@ -178,6 +178,11 @@ describe('what the files say against it', () => {
       /is built for arm64/,
     ],
     [
+      'a program in another place of a .tar.gz',
+      (laid) => laid.replace('linux_x64.tar.gz', make.tarball({ program: 'bin/poster-companion' })),
+      /holds its program as poster-companion-1\.2\.3\/bin\/poster-companion, the page tells people to start poster-companion-1\.2\.3\/poster-companion\.$/,
+    ],
+    [
       'no program in a .tar.gz',
       (laid) => laid.replace('linux_x64.tar.gz', make.tarball({ program: 'readme' })),
       /holds no program named poster-companion\.$/,

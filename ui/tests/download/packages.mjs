@@ -85,7 +85,7 @@ export function rpm({ version = VERSION, arch = 'x86_64' } = {}) {
 }
 
 export const tarball = ({ arch = 'x64', program = 'poster-companion' } = {}) =>
-  gzipSync(tar([[`poster-companion-${VERSION}/bin/${program}`, elf(ELF[arch])]]));
+  gzipSync(tar([[`poster-companion-${VERSION}/${program}`, elf(ELF[arch])]]));
 
 export function appImage({ arch = 'x64' } = {}) {
   const bytes = elf(ELF[arch]);

@@ -9,6 +9,7 @@ import { installer } from './windows.mjs';
  * @typedef {object} Evidence
  * @property {string} [version]
  * @property {string} [arch]
+ * @property {string} [program] where in it the app's program lies
  * @property {boolean} [signed] whether it carries a code signature of its system
  */
 

@@ -64,7 +64,9 @@ function rpmHeader(bytes, at) {
 /** @type {(bytes: Buffer) => Evidence} */
 export function tarball(bytes) {
   for (const file of untar(gunzip(bytes))) {
-    if (file.name.split('/').at(-1) === PROGRAM && isElf(file.content)) return elf(file.content);
+    if (file.name.split('/').at(-1) === PROGRAM && isElf(file.content)) {
+      return { ...elf(file.content), program: file.name };
+    }
   }
   throw new Unreadable(`holds no program named ${PROGRAM}`);
 }
