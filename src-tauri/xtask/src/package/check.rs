@@ -34,7 +34,11 @@ pub(crate) fn linux() -> Outcome {
     desk.install(&older, OLDER)?;
     desk.root(
         "what looks at it",
-        &[&["apt-get", "install", "--yes", "--no-install-recommends", "-qq"], EYES].concat(),
+        &[
+            &["apt-get", "install", "--yes", "--no-install-recommends", "-qq", "-o=Dpkg::Use-Pty=0"],
+            EYES,
+        ]
+        .concat(),
     )?;
     desk.root("a person", &["useradd", "--create-home", "--shell", "/bin/bash", USER])?;
     desk.command_line()?;

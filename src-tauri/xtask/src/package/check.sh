@@ -13,7 +13,7 @@ poster-companion >"$HOME/$name.log" 2>&1 &
 app=$!
 window=
 for try in $(seq 60); do
-  window=$(xdotool search --onlyvisible --name 'Poster Companion' 2>/dev/null | head -1) && [ -n "$window" ] && break
+  window=$(xdotool search --onlyvisible --class poster-companion 2>/dev/null | head -1) && [ -n "$window" ] && break
   kill -0 $app || { cat "$HOME/$name.log"; exit 1; }
   sleep 1
 done

@@ -22,7 +22,9 @@ pub(super) fn make(triple: &str) -> Outcome {
     portable()?;
     bundle(triple, &[])?;
     let made = bundles_folder().join("release").join("bundle");
-    copy(&only(&made.join("deb"), ".deb")?, &files().join(name("linux_x64.deb")))?;
+    let deb = only(&made.join("deb"), ".deb")?;
+    tighten(&deb)?;
+    copy(&deb, &files().join(name("linux_x64.deb")))?;
     copy(&only(&made.join("rpm"), ".rpm")?, &files().join(name("linux_x64.rpm")))?;
     if std::env::var_os(APP_IMAGE).is_some_and(|value| !value.is_empty()) {
         step::shown("AppImage", &mut bundler("appimage"))?;
@@ -32,12 +34,11 @@ pub(super) fn make(triple: &str) -> Outcome {
 }
 
 /// The two packages that package tools look after; with `config`, something about them is otherwise.
-pub(super) fn bundle(triple: &str, config: &[&str]) -> Outcome {
+fn bundle(triple: &str, config: &[&str]) -> Outcome {
     let release = bundles_folder().join("release");
     fresh(&release)?;
     stage(&built("poster-companion"), &built("poster"), triple, &release)?;
-    step::shown("bundle", bundler("deb,rpm").args(config))?;
-    tighten(&only(&release.join("bundle").join("deb"), ".deb")?)
+    step::shown("bundle", bundler("deb,rpm").args(config))
 }
 
 /// Packs a .deb again with xz, which every dpkg reads and Tauri does not write: a third less to download.
