@@ -32,6 +32,9 @@ const COMMANDS: &[&str] = &[
     "explain",
     "domain_check",
     "rehearse_next_save",
+    "check_update",
+    "install_update",
+    "restart",
 ];
 
 fn main() {

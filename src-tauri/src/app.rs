@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use poster_core::window::{FolderLabel, Hello, SourceLabel, Theme};
-use poster_core::{CONTRACT_HASH, Locale, PosterCard};
+use poster_core::{CONTRACT_HASH, Locale, PosterCard, State};
 use poster_demo::{Demo, Options};
 use poster_host::api::Api;
 use poster_host::cache::Cache;
@@ -74,6 +74,11 @@ impl App {
     /// The flow's driver.
     pub(crate) fn driver(&self) -> &Driver {
         &self.driver
+    }
+
+    /// Whether posters are being saved right now.
+    pub(crate) fn busy(&self) -> bool {
+        matches!(self.driver.view().state, State::Fetching | State::Writing)
     }
 
     /// What the window needs to draw its first frame.

@@ -3,13 +3,14 @@
 
 pub(crate) mod compare;
 
+use poster_core::update::{Update, UpdateFailure};
 use poster_core::window::{FolderLabel, Hello, HistoryRow, Page, Problem, Theme};
 use poster_core::{CONTRACT_HASH, Event, Failure, Locale, View};
 use poster_host::api::ListQuery;
 use tauri::{AppHandle, State};
 
 use crate::app::{App, folder_label};
-use crate::{clipboard, doors};
+use crate::{clipboard, doors, update};
 
 /// A command fails with a problem that the window can show, and with nothing else.
 type Answer<T> = Result<T, Box<Problem>>;
@@ -127,4 +128,22 @@ pub(crate) async fn use_demo(app: State<'_, App>) -> Answer<Hello> {
 #[tauri::command]
 pub(crate) fn settings_closed(app: State<'_, App>) {
     app.driver().returned();
+}
+
+/// Whether there is a newer version of the app.
+#[tauri::command]
+pub(crate) async fn check_update(handle: AppHandle) -> Result<Update, UpdateFailure> {
+    update::check(&handle).await
+}
+
+/// Puts the newer version in place, as the user asked.
+#[tauri::command]
+pub(crate) async fn install_update(handle: AppHandle) -> Result<(), UpdateFailure> {
+    update::install(&handle).await
+}
+
+/// Opens the app anew, as the user asked after an update.
+#[tauri::command]
+pub(crate) fn restart(handle: AppHandle) {
+    handle.request_restart();
 }

@@ -9,6 +9,7 @@ mod commands;
 mod compare;
 mod doors;
 mod pictures;
+mod update;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,8 @@ pub fn run() -> ExitCode {
                 let _ = window.unminimize().and_then(|()| window.set_focus());
             }
         }))
+        .plugin(tauri_plugin_updater::Builder::new().build())
+        .manage(update::Updates::default())
         .register_asynchronous_uri_scheme_protocol("poster", pictures::answer)
         .invoke_handler(tauri::generate_handler![
             commands::hello,
@@ -60,6 +63,9 @@ pub fn run() -> ExitCode {
             commands::compare::explain,
             commands::compare::domain_check,
             commands::compare::rehearse_next_save,
+            commands::check_update,
+            commands::install_update,
+            commands::restart,
         ])
         .setup(|app| {
             app.manage(App::open(app.handle())?);

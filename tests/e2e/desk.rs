@@ -30,15 +30,20 @@ pub struct Desk {
 impl Desk {
     /// Starts the app as a person would who has chosen this folder before; `None` takes one of the test's own.
     pub async fn open(folder: Option<&Path>) -> Self {
-        Self::start(folder, true).await
+        Self::start(folder, true, &[]).await
+    }
+
+    /// The same, with something told to the app that only a test tells it.
+    pub async fn open_told(variables: &[(&str, &str)]) -> Self {
+        Self::start(None, true, variables).await
     }
 
     /// The same, but folder dialogs are the system's.
     pub async fn open_with_the_real_dialog() -> Self {
-        Self::start(None, false).await
+        Self::start(None, false, &[]).await
     }
 
-    async fn start(folder: Option<&Path>, dialogs_answered: bool) -> Self {
+    async fn start(folder: Option<&Path>, dialogs_answered: bool, variables: &[(&str, &str)]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let demo = Demo::start(Options {
             cache: root().join("target/demo-posters"),
@@ -52,7 +57,7 @@ impl Desk {
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(settings, json!({ "source": demo.url(), "folder": folder, "locale": "zh-CN" }).to_string()).unwrap();
         let pick = home.path().join("pick");
-        let (driver, port) = web_driver(home.path(), dialogs_answered.then_some(pick.as_path()));
+        let (driver, port) = web_driver(home.path(), dialogs_answered.then_some(pick.as_path()), variables);
         let window = connect(port).await;
         let desk = Self {
             demo,
@@ -183,7 +188,7 @@ impl poster_host::fetch::Sink for Collected {
 }
 
 /// Starts WebKit's driver in a process group of its own, with a home of its own for the app.
-fn web_driver(home: &Path, pick: Option<&Path>) -> (Child, u16) {
+fn web_driver(home: &Path, pick: Option<&Path>, variables: &[(&str, &str)]) -> (Child, u16) {
     use std::os::unix::process::CommandExt as _;
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let log = std::fs::File::create(home.join("driver.log")).unwrap();
@@ -193,6 +198,7 @@ fn web_driver(home: &Path, pick: Option<&Path>) -> (Child, u16) {
     }
     let driver = command
         .arg(format!("--port={port}"))
+        .envs(variables.iter().copied())
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .env("HOME", home)
         .env("XDG_CONFIG_HOME", home.join("config"))

@@ -5,6 +5,7 @@
 
 mod compare;
 mod desk;
+mod update;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -16,3 +16,5 @@ mod rust;
 mod tree;
 #[path = "boundaries/window.rs"]
 mod window;
+#[path = "boundaries/workflows.rs"]
+mod workflows;

@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 use poster_core::compare::{diff, domain, environment, explain, matrix, rehearsal, setup, trace};
-use poster_core::{contract, copy, flow, poster, session, signal, window, words};
+use poster_core::{contract, copy, flow, poster, session, signal, update, window, words};
 use poster_tests::{generate::Contract, read, root};
 use ts_rs::{Config, TS};
 
@@ -87,6 +87,10 @@ fn the_windows_types() {
         poster::PosterCard,
         session::Offer,
         session::View,
+        update::Update,
+        update::UpdateStage,
+        update::UpdateTrouble,
+        update::UpdateFailure,
         window::Theme,
         window::SourceLabel,
         window::FolderLabel,

@@ -10,6 +10,7 @@ import type {
   PosterCard,
   Progress,
   State,
+  Update,
   View,
 } from '../src/generated/types';
 import type { Host, ListQuery, Unlisten } from '../src/host/types';
@@ -161,6 +162,9 @@ export class ScriptedHost implements Host {
   readonly pageSize: number;
   /** What `list` rejects with, while set. */
   refusal: unknown = null;
+  update: Update = { state: 'off' };
+  /** What the commands of an update reject with, while set. */
+  updateRefusal: unknown = null;
 
   /** Ids whose picture does not load. */
   readonly torn = new Set<string>();
@@ -170,6 +174,7 @@ export class ScriptedHost implements Host {
   #progress: ((progress: Progress) => void)[] = [];
   #history: (() => void)[] = [];
   #signIn: (() => void)[] = [];
+  #fetched: ((fetched: { received: number; total: number | null }) => void)[] = [];
 
   constructor({ hello = {}, pageSize = 30 }: { hello?: Partial<Hello>; pageSize?: number } = {}) {
     this.hello_ = { ...HELLO, ...hello };
@@ -246,6 +251,10 @@ export class ScriptedHost implements Host {
       },
     ];
     for (const listener of this.#history) listener();
+  }
+
+  pushFetched(received: number, total: number | null): void {
+    for (const listener of this.#fetched) listener({ received, total });
   }
 
   pushSignIn(): void {
@@ -325,6 +334,21 @@ export class ScriptedHost implements Host {
     return this.hello_;
   }
 
+  async checkUpdate(): Promise<Update> {
+    this.calls.push(['checkUpdate']);
+    if (this.updateRefusal !== null) throw this.updateRefusal;
+    return this.update;
+  }
+
+  async installUpdate(): Promise<void> {
+    this.calls.push(['installUpdate']);
+    if (this.updateRefusal !== null) throw this.updateRefusal;
+  }
+
+  async restart(): Promise<void> {
+    this.calls.push(['restart']);
+  }
+
   async useDemo(): Promise<Hello> {
     this.calls.push(['useDemo']);
     this.hello_ = { ...this.hello_, source: HELLO.source };
@@ -344,6 +368,8 @@ export class ScriptedHost implements Host {
   onProgress = (listener: (progress: Progress) => void): Promise<Unlisten> => listen(this.#progress, listener);
   onHistory = (listener: () => void): Promise<Unlisten> => listen(this.#history, listener);
   onSignIn = (listener: () => void): Promise<Unlisten> => listen(this.#signIn, listener);
+  onUpdateProgress = (listener: (fetched: { received: number; total: number | null }) => void): Promise<Unlisten> =>
+    listen(this.#fetched, listener);
 }
 
 async function listen<T>(listeners: T[], listener: T): Promise<Unlisten> {

@@ -15,6 +15,7 @@ pub mod scenario;
 pub mod session;
 pub mod signal;
 mod text;
+pub mod update;
 pub mod window;
 pub mod words;
 

@@ -15,6 +15,7 @@ mod plan;
 mod run;
 mod screen;
 mod setup;
+mod start;
 mod step;
 mod suite;
 mod tools;
@@ -33,7 +34,14 @@ cargo xtask dev [-- ARGS]       the app with pages that reload as you edit
 cargo xtask cross windows       type-check the whole app for Windows
 cargo xtask cross windows test  run the tests of poster-core and poster-host for Windows, under wine
 cargo xtask cross macos         type-check the whole app for macOS
+cargo xtask package             what people download for this system, into target/package/files
+cargo xtask package check       the .deb in a clean Debian: installed, used, upgraded, removed (root, debootstrap)
+cargo xtask package windows     on Linux: the Windows programs in a plain installer, for trying
+cargo xtask package windows check  installs it under wine, uses `poster.exe`, uninstalls it
 cargo xtask package miniprogram the mini-program to upload, and its component as an npm package
+cargo xtask package describe    release.json and SHA256SUMS of what lies in target/package/files
+cargo xtask package site        the download page of what lies there
+cargo xtask bench start         time to first paint and memory, beside a bare Tauri window
 cargo xtask audit               licences, advisories and sources of the dependencies (cargo-deny)";
 
 fn main() -> ExitCode {
@@ -48,7 +56,14 @@ fn main() -> ExitCode {
         ["cross", "windows"] => cross::windows::check(),
         ["cross", "windows", "test"] => cross::windows::test(),
         ["cross", "macos"] => cross::macos::check(),
-        ["package", "miniprogram"] => tools::need_node().and_then(|()| package::miniprogram(&machine::root())),
+        ["package"] => package::all(),
+        ["package", "check"] => package::check::linux(),
+        ["package", "windows"] => package::windows::make().map(|_| ()),
+        ["package", "windows", "check"] => package::windows::check(),
+        ["package", "miniprogram"] => tools::need_node().and_then(|()| package::miniprogram::make(&machine::root())),
+        ["package", "describe"] => tools::need_node().and_then(|()| package::describe()),
+        ["package", "site"] => tools::need_node().and_then(|()| package::site()),
+        ["bench", "start"] => start::measure(passed_on),
         ["audit"] => audit::dependencies(),
         [] | ["help" | "--help" | "-h"] => {
             screen::line(USAGE);

@@ -1,146 +1,162 @@
-//! `cargo xtask package miniprogram`: the mini-program as its owner uploads it, and its component as a package of npm.
+//! `cargo xtask package`: what people download, for the system that this is run on, in `target/package/files`.
+//!
+//! Tauri's bundler packs; what goes in is made here: the window, `poster`, the mini-program, the licence texts.
 
+pub(crate) mod check;
+mod linux;
+mod macos;
+pub(crate) mod miniprogram;
+pub(crate) mod windows;
+
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::screen;
+use crate::machine::{self, System};
 use crate::step::{self, Outcome, Stop};
-use crate::tools;
+use crate::{packages, tools, ui};
 
-/// What of the mini-program the component consists of.
-const COMPONENT: &[&str] = &["components", "contract", "flow", "i18n"];
+/// Of the workspace, hence of xtask too.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+const PROFILE: &str = "dist";
 
-/// The files of the package beside the component.
-const COVER: &[&str] = &["package.json", "README.md"];
-
-/// What the developer tools do not upload, or what is a developer's own.
-const OWN: &[&str] = &["package.json", "README.md", "project.private.config.json"];
-
-/// Makes `target/package/miniprogram`, ready to be opened and uploaded with WeChat's developer tools, and
-/// `target/package/poster-save-VERSION.tgz`, in the form that their "Build npm" takes.
-///
-/// Fails if npm does, or if a file cannot be read or written.
-pub(crate) fn miniprogram(root: &Path) -> Outcome {
-    let source = root.join("miniprogram");
-    let target = root.join("target").join("package");
-    let upload = target.join("miniprogram");
-    let staged = target.join("poster-save");
-    stage(&source, &upload, &staged).map_err(|error| Stop::new(format!("{} cannot be packaged: {error}", source.display())))?;
-
-    step::shown(
-        "npm pack",
-        tools::npm().args(["pack", "--pack-destination"]).arg(&target).current_dir(&staged),
-    )?;
-    let packed = renamed(&target).map_err(|error| Stop::new(format!("The package cannot be renamed: {error}")))?;
-    screen::line(&format!("To upload: {}", upload.display()));
-    screen::line(&format!("To publish: {}", packed.display()));
-    Ok(())
+/// Makes all packages of this system and describes them.
+pub(crate) fn all() -> Outcome {
+    tools::need_rust()?;
+    tools::need_node()?;
+    packages::need(packages::WINDOW)?;
+    ui::packages()?;
+    ui::build()?;
+    let files = files();
+    fresh(&files)?;
+    miniprogram::make(&machine::root())?;
+    let mut zip = tools::script("package/zip.mjs");
+    zip.arg(folder().join("miniprogram")).arg(files.join(name("miniprogram.zip")));
+    step::shown("mini-program", &mut zip)?;
+    let triple = tools::triple()?;
+    licences(&triple)?;
+    match System::here() {
+        System::Linux => linux::make(&triple)?,
+        System::MacOs => macos::make()?,
+        System::Windows => windows::installers(&triple)?,
+    }
+    describe()
 }
 
-/// Copies what belongs into each of the two; what an earlier run left is taken away first.
-fn stage(source: &Path, upload: &Path, staged: &Path) -> io::Result<()> {
-    for made in [upload, staged] {
-        if made.exists() {
-            fs::remove_dir_all(made)?;
-        }
-        fs::create_dir_all(made)?;
-    }
-    for entry in fs::read_dir(source)? {
-        let name = entry?.file_name();
-        if OWN.iter().all(|own| name != *own) {
-            copy(&source.join(&name), &upload.join(&name))?;
-        }
-    }
-    for name in COVER {
-        copy(&source.join(name), &staged.join(name))?;
-    }
-    for name in COMPONENT {
-        copy(&source.join(name), &staged.join("miniprogram_dist").join(name))?;
-    }
-    Ok(())
+/// Writes `release.json` and `SHA256SUMS` of what lies there.
+pub(crate) fn describe() -> Outcome {
+    let mut release = tools::script("package/release.mjs");
+    step::shown("describe", release.arg(files()).arg(folder().join("release.json")))
 }
 
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    if !from.is_dir() {
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        return fs::copy(from, to).map(|_| ());
-    }
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let name = entry?.file_name();
-        copy(&from.join(&name), &to.join(&name))?;
-    }
-    Ok(())
+/// Makes the download page.
+pub(crate) fn site() -> Outcome {
+    ui::packages()?;
+    let mut site = tools::script("site.mjs");
+    site.arg(folder().join("release.json")).arg(files()).arg(folder().join("site"));
+    step::shown("site", &mut site)
 }
 
-/// npm puts the scope before the name; the file is called as the component is.
-fn renamed(target: &Path) -> io::Result<PathBuf> {
-    for entry in fs::read_dir(target)? {
-        let path = entry?.path();
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if let Some(short) = name
-            .strip_prefix("poster-companion-")
-            .filter(|_| path.extension().is_some_and(|ending| ending == "tgz"))
-        {
-            let to = target.join(short);
-            fs::rename(&path, &to)?;
-            return Ok(to);
-        }
-    }
-    Err(io::Error::new(io::ErrorKind::NotFound, "npm pack left no .tgz"))
+/// Everything about packages.
+fn folder() -> PathBuf {
+    machine::root().join("target").join("package")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::machine;
+/// What people download.
+fn files() -> PathBuf {
+    folder().join("files")
+}
 
-    fn files(folder: &Path, below: &Path, found: &mut Vec<String>) -> io::Result<()> {
-        for entry in fs::read_dir(below)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                files(folder, &path, found)?;
-            } else {
-                let name = path.strip_prefix(folder).unwrap_or(&path);
-                found.push(name.to_string_lossy().replace('\\', "/"));
-            }
-        }
-        Ok(())
+/// How a published file is called.
+fn name(rest: &str) -> String {
+    format!("poster-companion_{VERSION}_{rest}")
+}
+
+/// The licence texts of everything that is linked on that system.
+fn licences(triple: &str) -> Outcome {
+    let mut script = tools::script("package/licences.mjs");
+    step::shown("licences", script.arg(triple).arg(folder().join("licences.txt")))
+}
+
+/// Compiles what is published; `options` may name a target.
+fn compile(options: &[&str]) -> Outcome {
+    let mut build = tools::cargo("build");
+    // What Tauri's own command would add: no development server is asked for pages.
+    build.args(["--profile", PROFILE, "--package", "poster-companion", "--package", "poster-cli"]);
+    build.args(["--features", "tauri/custom-protocol"]).args(options);
+    step::shown("programs", &mut build)
+}
+
+/// The window's program, as it is published.
+pub(crate) fn window() -> Outcome<PathBuf> {
+    compile(&[])?;
+    Ok(machine::target().join(PROFILE).join("poster-companion"))
+}
+
+/// The bare window that the app is measured beside, compiled like it.
+pub(crate) fn bare_window() -> Outcome<PathBuf> {
+    let mut build = tools::cargo("build");
+    build.args(["--profile", PROFILE, "--package", "poster-companion", "--example", "bare-window"]);
+    build.args(["--features", "tauri/custom-protocol,poster-companion/bench"]);
+    step::shown("bare window", &mut build)?;
+    Ok(machine::target().join(PROFILE).join("examples").join("bare-window"))
+}
+
+/// The .deb, if it was made.
+pub(crate) fn deb() -> Outcome<PathBuf> {
+    linux::deb()
+}
+
+/// Tauri's bundler, told where the programs are. It writes into the window's program what kind of package it is in, so it gets a copy.
+fn bundler(bundles: &str) -> Command {
+    let mut tauri = tools::tauri();
+    tauri.args(["bundle", "--ci", "--bundles", bundles, "--config", "src-tauri/tauri.package.conf.json"]);
+    tauri.env("CARGO_TARGET_DIR", bundles_folder());
+    tauri
+}
+
+fn bundles_folder() -> PathBuf {
+    folder().join("build")
+}
+
+/// Hands the programs to the bundler: the window's where it looks for it, `poster` under the name that it wants for a companion.
+fn stage(window: &Path, poster: &Path, triple: &str, release: &Path) -> Outcome {
+    let ending = std::env::consts::EXE_SUFFIX;
+    copy(window, &release.join(format!("poster-companion{ending}")))?;
+    copy(poster, &folder().join("bin").join(format!("poster-{triple}{ending}")))
+}
+
+/// The one file in a folder whose name ends so.
+fn only(folder: &Path, ending: &str) -> Outcome<PathBuf> {
+    let entries = fs::read_dir(folder).map_err(|error| Stop::new(format!("{} cannot be read: {error}", folder.display())))?;
+    let mut found: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    found.retain(|path| path.file_name().and_then(OsStr::to_str).is_some_and(|name| name.ends_with(ending)));
+    match found.as_slice() {
+        [one] => Ok(one.clone()),
+        _ => Err(Stop::new(format!(
+            "{} holds {} files that end in {ending}; one was expected.",
+            folder.display(),
+            found.len()
+        ))),
     }
+}
 
-    #[test]
-    fn each_gets_what_is_its_own() -> io::Result<()> {
-        let folder = std::env::temp_dir().join(format!("poster-companion-package-{}", std::process::id()));
-        let (upload, staged) = (folder.join("miniprogram"), folder.join("poster-save"));
-        stage(&machine::root().join("miniprogram"), &upload, &staged)?;
-        let (mut uploaded, mut packed) = (Vec::new(), Vec::new());
-        files(&upload, &upload, &mut uploaded)?;
-        files(&staged, &staged, &mut packed)?;
-        fs::remove_dir_all(&folder)?;
+fn copy(from: &Path, to: &Path) -> Outcome {
+    miniprogram::copy(from, to).map_err(|error| Stop::new(format!("{} cannot be copied to {}: {error}", from.display(), to.display())))
+}
 
-        for name in [
-            "app.json",
-            "project.config.json",
-            "pages/poster/poster.js",
-            "services/api.js",
-            "flow/effects.js",
-        ] {
-            assert!(uploaded.contains(&name.to_owned()), "{name} is not uploaded");
-        }
-        assert!(!uploaded.contains(&"package.json".to_owned()));
-        for name in [
-            "package.json",
-            "README.md",
-            "miniprogram_dist/components/poster-save/poster-save.js",
-            "miniprogram_dist/contract/contract.js",
-        ] {
-            assert!(packed.contains(&name.to_owned()), "{name} is not packed");
-        }
-        let stray = |name: &&String| ["/pages/", "/services/", "/config/", "/app."].iter().any(|part| name.contains(part));
-        assert_eq!(packed.iter().find(stray), None);
-        Ok(())
-    }
+fn write(path: &Path, text: &str) -> Outcome {
+    let written = fs::create_dir_all(path.parent().unwrap_or(path)).and_then(|()| fs::write(path, text));
+    written.map_err(|error| Stop::new(format!("{} cannot be written: {error}", path.display())))
+}
+
+/// An empty folder: nothing of an earlier run is published.
+fn fresh(folder: &Path) -> Outcome {
+    let gone = match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => fs::create_dir_all(folder),
+    };
+    gone.map_err(|error| Stop::new(format!("{} cannot be emptied: {error}", folder.display())))
 }

@@ -90,6 +90,17 @@ pub(crate) const CROSS_COMPILER: &[Package] = &[
 /// What Windows programs are linked with.
 pub(crate) const MINGW: &[Package] = &[package("gcc-mingw-w64-x86-64", Proof::Programs(&["x86_64-w64-mingw32-gcc"]))];
 
+/// What a Windows installer is made with here.
+pub(crate) const INSTALLER: &[Package] = &[package("nsis", Proof::Programs(&["makensis"]))];
+
+/// What Linux packages are looked at and tried with.
+pub(crate) const PROOF: &[Package] = &[
+    package("debootstrap", Proof::Programs(&["debootstrap"])),
+    package("appstream", Proof::Programs(&["appstreamcli"])),
+    package("desktop-file-utils", Proof::Programs(&["desktop-file-validate"])),
+    package("rpm", Proof::Programs(&["rpm"])),
+];
+
 /// What Windows programs run on.
 pub(crate) const WINE: &[Package] = &[package("wine64", Proof::File(&["/usr/lib/wine/wine64", "/usr/bin/wine64"]))];
 

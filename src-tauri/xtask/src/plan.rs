@@ -109,6 +109,22 @@ pub(crate) const STEPS: &[Step] = &[
         work: Work::Npm("test:miniprogram-host"),
     },
     Step {
+        name: "download-check",
+        needs: &["npm"],
+        work: Work::Npm("check:download"),
+    },
+    Step {
+        name: "download-lint",
+        needs: &["npm"],
+        work: Work::Npm("lint:download"),
+    },
+    // In a browser, as visitors have it.
+    Step {
+        name: "download-test",
+        needs: &["npm", "packages"],
+        work: Work::Npm("test:download"),
+    },
+    Step {
         name: "ui-build",
         needs: &["npm"],
         work: Work::SetUp(ui::build),
@@ -152,7 +168,9 @@ impl Step {
         }
         match self.work {
             Work::EndToEnd => Some("the web view's driver is there on Linux only"),
-            Work::Npm("test:miniprogram-host") if std::env::var_os("CHROMIUM").is_none() => Some("it runs once CHROMIUM names a Chromium or Chrome"),
+            Work::Npm("test:miniprogram-host" | "test:download") if std::env::var_os("CHROMIUM").is_none() => {
+                Some("it runs once CHROMIUM names a Chromium or Chrome")
+            }
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! The tools that must be there before xtask can do anything, and how each is called.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::machine::{self, System};
@@ -28,6 +29,31 @@ pub(crate) fn npm() -> Command {
     let mut command = Command::new(machine::program("npm").unwrap_or_else(|| "npm".into()));
     command.current_dir(machine::root().join("ui"));
     command
+}
+
+/// Tauri's own command. Started by file and from the root, where it finds src-tauri; through npm it would start in ui and find nothing.
+pub(crate) fn tauri() -> Command {
+    let cli: PathBuf = ["ui", "node_modules", "@tauri-apps", "cli", "tauri.js"].iter().collect();
+    let mut command = Command::new("node");
+    command.arg(cli).current_dir(machine::root());
+    command
+}
+
+/// A script of `ui/scripts`.
+pub(crate) fn script(name: &str) -> Command {
+    let mut command = Command::new("node");
+    command
+        .arg(machine::root().join("ui").join("scripts").join(name))
+        .current_dir(machine::root());
+    command
+}
+
+/// The system that the compiler compiles for when it is told nothing, as it calls it.
+pub(crate) fn triple() -> Outcome<String> {
+    let said = step::answer(Command::new("rustc").arg("-vV").current_dir(machine::root())).unwrap_or_default();
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned)
+        .ok_or_else(|| Stop::new("`rustc -vV` does not say what it compiles for."))
 }
 
 /// Ends here, saying what to do, if the Rust compiler is too old for the app.

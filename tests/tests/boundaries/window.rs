@@ -85,6 +85,7 @@ fn the_window_is_granted_no_file_shell_network_or_dialog() {
                 "sql",
                 "store",
                 "persisted-scope",
+                "updater",
             ];
             assert!(
                 !reaches.contains(&plugin),

@@ -238,6 +238,30 @@ offers: Array<Offer>,
  */
 signal: Signal | null, };
 
+export type Update = { "state": "off" } | { "state": "newest" } | { "state": "found", 
+/**
+ * Its number.
+ */
+version: string, 
+/**
+ * What is new, in the user's language; may be empty.
+ */
+notes: string, };
+
+export type UpdateStage = "check" | "download" | "install";
+
+export type UpdateTrouble = "offline" | "unavailable" | "garbage" | "cut" | "bad_signature" | "other_version" | "not_installed" | "busy";
+
+export type UpdateFailure = { 
+/**
+ * Why.
+ */
+trouble: UpdateTrouble, 
+/**
+ * How far it came.
+ */
+stage: UpdateStage, };
+
 export type Theme = "system" | "light" | "dark";
 
 export type Source = { 

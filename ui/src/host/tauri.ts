@@ -46,6 +46,10 @@ export const tauriHost: Host = {
   settingsClosed: () => invoke('settings_closed'),
   compare,
 
+  checkUpdate: () => invoke('check_update'),
+  installUpdate: () => invoke('install_update'),
+  restart: () => invoke('restart'),
+
   picture: (poster, size, width) =>
     `${pictures()}${encodeURIComponent(poster)}/${size}${width === undefined ? '' : `?w=${width}`}`,
 
@@ -53,4 +57,5 @@ export const tauriHost: Host = {
   onProgress: (listener) => listen('progress', (event) => listener(event.payload as never)),
   onHistory: (listener) => listen('history', () => listener()),
   onSignIn: (listener) => listen('sign_in', () => listener()),
+  onUpdateProgress: (listener) => listen('update_progress', (event) => listener(event.payload as never)),
 };

@@ -12,6 +12,8 @@ import type {
   Page,
   Progress,
   Theme,
+  Update,
+  UpdateFailure,
   View,
 } from '../generated/types';
 import type { CompareHost } from './compare';
@@ -53,6 +55,12 @@ export interface Host {
 
   /** Everything behind the compare screen. */
   readonly compare: CompareHost;
+  /** Whether there is a newer version of the app. These two reject with an {@link UpdateFailure} and with nothing else. */
+  checkUpdate(): Promise<Update>;
+  /** Puts the version in place that the last check found. On Windows the app ends here. */
+  installUpdate(): Promise<void>;
+  /** Ends the app and opens it again. */
+  restart(): Promise<void>;
 
   /** The address of a picture. `width` in device pixels, for thumbnails only. */
   picture(poster: string, size: 'thumb' | 'full', width?: number): string;
@@ -62,9 +70,16 @@ export interface Host {
   onHistory(listener: () => void): Promise<Unlisten>;
   /** The way out of a failure is the source sheet: open it. */
   onSignIn(listener: () => void): Promise<Unlisten>;
+  /** Bytes of the update so far; a null total is not known. */
+  onUpdateProgress(listener: (fetched: { received: number; total: number | null }) => void): Promise<Unlisten>;
 }
 
 /** Whether a rejection is the failure that the boundary promises. Anything else is a defect of the program itself. */
 export function isFailure(reason: unknown): reason is Failure {
   return typeof reason === 'object' && reason !== null && 'kind' in reason && 'copy' in reason;
+}
+
+/** Whether a rejection says why an update did not happen. */
+export function isUpdateFailure(reason: unknown): reason is UpdateFailure {
+  return typeof reason === 'object' && reason !== null && 'trouble' in reason && 'stage' in reason;
 }

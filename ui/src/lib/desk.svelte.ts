@@ -11,9 +11,10 @@ import type {
 } from '../generated/types';
 import { isFailure, type Host, type Unlisten } from '../host/types';
 import { Gallery } from './gallery.svelte';
+import { Updates } from './updates.svelte';
 import { words } from './words';
 
-export type Sheet = 'history' | 'source' | 'keys';
+export type Sheet = 'history' | 'source' | 'keys' | 'update';
 export type Toast = { text: string; tone: 'quiet' | 'bad' };
 
 /** States in which the flow has something to say that needs an answer. */
@@ -65,6 +66,7 @@ export class Desk {
   active = $state(0);
   toast = $state.raw<Toast | null>(null);
   readonly gallery: Gallery;
+  readonly updates: Updates;
 
   locale = $derived<Locale>(this.hello?.locale ?? 'zh-CN');
   words = $derived(words(this.locale));
@@ -89,6 +91,7 @@ export class Desk {
 
   constructor(readonly host: Host) {
     this.gallery = new Gallery(host);
+    this.updates = new Updates(host);
   }
 
   /** Connects to the program. Ends with a function that disconnects. */
@@ -115,6 +118,7 @@ export class Desk {
       this.hello = await this.host.hello();
     });
     await Promise.all([this.#readView(), this.#readHistory(), this.gallery.reload()]);
+    ends.push(await this.updates.open());
     return () => {
       for (const end of ends) end();
     };

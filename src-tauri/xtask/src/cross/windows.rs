@@ -32,6 +32,30 @@ pub(crate) fn test() -> Outcome {
     step::shown("tests for Windows", &mut tests)
 }
 
+/// Builds what reaches users, optimised, and gives the folder that it is in. For trying: what is published is built on Windows.
+pub(crate) fn build() -> Outcome<PathBuf> {
+    need_other_system()?;
+    packages::need(packages::MINGW)?;
+    let mut build = cargo("build", TRIPLE)?;
+    build.arg("--release").args(SHIPPED).args(["--features", "tauri/custom-protocol"]);
+    step::shown("programs for Windows", &mut build)?;
+    Ok(folder().join(TRIPLE).join("release"))
+}
+
+/// A Windows program under wine.
+pub(crate) fn run(program: &Path) -> Outcome<Command> {
+    packages::need(packages::WINE)?;
+    let mut command = Command::new(wine()?);
+    command.arg(program);
+    under_wine(&mut command);
+    Ok(command)
+}
+
+/// Where wine keeps drive C.
+pub(crate) fn drive_c() -> PathBuf {
+    prefix().join("drive_c")
+}
+
 fn need_other_system() -> Outcome {
     match System::here() {
         System::Linux => Ok(()),

@@ -1,0 +1,34 @@
+# Opens the window on a display of its own, saves the poster that the keyboard is on, takes a picture.
+set -eu
+name=$1
+export DISPLAY=:77 HOME="$HOME"
+Xvfb :77 -screen 0 1280x900x24 -nolisten tcp >/dev/null 2>&1 &
+display=$!
+trap 'kill $app $display 2>/dev/null || true' EXIT
+app=
+sleep 2
+posters() { find "$HOME" -path '*/.*' -prune -o -type f \( -name '*.png' -o -name '*.jpg' -o -name '*.webp' \) -newer "$HOME/started" -print; }
+touch "$HOME/started"
+poster-companion >"$HOME/$name.log" 2>&1 &
+app=$!
+window=
+for try in $(seq 60); do
+  window=$(xdotool search --onlyvisible --class poster-companion 2>/dev/null | head -1) && [ -n "$window" ] && break
+  kill -0 $app || { cat "$HOME/$name.log"; exit 1; }
+  sleep 1
+done
+[ -n "$window" ] || { echo 'no window came'; exit 1; }
+sleep 8
+xdotool windowfocus --sync "$window" mousemove 640 500
+for try in $(seq 30); do
+  xdotool key s
+  sleep 2
+  [ -n "$(posters)" ] && break
+done
+sleep 1
+scrot -o "$HOME/$name.png"
+kill -0 $app || { cat "$HOME/$name.log"; exit 1; }
+saved=$(posters | grep -v "/$name.png$" | head -1)
+[ -n "$saved" ] || { echo 'the window saved nothing'; exit 1; }
+echo "saved by the window: $saved"
+poster inspect "$saved"

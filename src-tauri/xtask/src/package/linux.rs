@@ -1,0 +1,166 @@
+//! .deb, .rpm, a portable .tar.gz and, where it is asked for, an AppImage.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::{PROFILE, VERSION, bundler, bundles_folder, compile, copy, files, folder, fresh, name, only, stage, write};
+use crate::step::{self, Outcome, Stop};
+use crate::{machine, packages, screen};
+
+const METAINFO: &str = include_str!("../../../package/linux/metainfo.xml");
+const READ_ME: &str = include_str!("../../../package/linux/read-me.txt");
+
+/// The AppImage's runtime is downloaded by Tauri, so it is made only for a release.
+const APP_IMAGE: &str = "POSTER_APPIMAGE";
+
+/// Makes what Linux users download.
+pub(super) fn make(triple: &str) -> Outcome {
+    compile(&[])?;
+    let metainfo = METAINFO.replace("@VERSION@", VERSION).replace("@DATE@", &date());
+    write(&folder().join("linux").join("metainfo.xml"), &metainfo)?;
+    portable()?;
+    bundle(triple, &[])?;
+    let made = bundles_folder().join("release").join("bundle");
+    let deb = only(&made.join("deb"), ".deb")?;
+    tighten(&deb)?;
+    copy(&deb, &files().join(name("linux_x64.deb")))?;
+    copy(&only(&made.join("rpm"), ".rpm")?, &files().join(name("linux_x64.rpm")))?;
+    if std::env::var_os(APP_IMAGE).is_some_and(|value| !value.is_empty()) {
+        step::shown("AppImage", &mut bundler("appimage"))?;
+        copy(&only(&made.join("appimage"), ".AppImage")?, &files().join(name("linux_x64.AppImage")))?;
+    }
+    Ok(())
+}
+
+/// The two packages that package tools look after; with `config`, something about them is otherwise.
+fn bundle(triple: &str, config: &[&str]) -> Outcome {
+    let release = bundles_folder().join("release");
+    fresh(&release)?;
+    stage(&built("poster-companion"), &built("poster"), triple, &release)?;
+    step::shown("bundle", bundler("deb,rpm").args(config))
+}
+
+/// Packs a .deb again with xz, which every dpkg reads and Tauri does not write: a third less to download.
+fn tighten(deb: &Path) -> Outcome {
+    if machine::program("dpkg-deb").is_none() {
+        screen::nothing_to_do("xz", "there is no dpkg-deb here, so the .deb stays larger than it must be");
+        return Ok(());
+    }
+    let unpacked = deb.with_extension("unpacked");
+    fresh(&unpacked)?;
+    step::shown("unpack", Command::new("dpkg-deb").arg("--raw-extract").arg(deb).arg(&unpacked))?;
+    let mut build = Command::new("dpkg-deb");
+    build.args(["--root-owner-group", "-Zxz", "-z9", "--build"]).arg(&unpacked).arg(deb);
+    step::shown("xz", &mut build)?;
+    fs::remove_dir_all(&unpacked).map_err(|error| Stop::new(format!("{} stays behind: {error}", unpacked.display())))
+}
+
+/// A folder that is unpacked and started, with nothing installed.
+fn portable() -> Outcome {
+    let title = format!("poster-companion-{VERSION}");
+    let above = folder().join("portable");
+    fresh(&above)?;
+    let inside = above.join(&title);
+    for program in ["poster-companion", "poster"] {
+        copy(&built(program), &inside.join(program))?;
+    }
+    copy(&folder().join("miniprogram"), &inside.join("miniprogram"))?;
+    copy(&folder().join("licences.txt"), &inside.join("licences.txt"))?;
+    copy(&machine::root().join("icons").join("icon.svg"), &inside.join("poster-companion.svg"))?;
+    write(&inside.join("READ ME.txt"), READ_ME)?;
+    let mut tar = Command::new("tar");
+    // The same content gives the same archive, whoever makes it and when.
+    tar.args([
+        "--sort=name",
+        "--owner=0",
+        "--group=0",
+        "--numeric-owner",
+        "--mode=go-w",
+        "--use-compress-program=gzip -9n",
+    ]);
+    tar.arg(format!("--mtime={}", date()))
+        .arg("-cf")
+        .arg(files().join(name("linux_x64.tar.gz")));
+    step::shown("portable", tar.arg("-C").arg(&above).arg(&title))
+}
+
+/// What `cargo xtask package check` installs first: the same programs under an older number.
+pub(super) fn older(triple: &str, version: &str) -> Outcome<PathBuf> {
+    bundle(triple, &["--config", &format!("{{\"version\":\"{version}\"}}")])?;
+    let to = folder().join("linux").join(format!("poster-companion_{version}_amd64.deb"));
+    copy(&only(&bundles_folder().join("release").join("bundle").join("deb"), ".deb")?, &to)?;
+    Ok(to)
+}
+
+/// Looks at the packages as their own tools do.
+pub(super) fn look() -> Outcome {
+    packages::need(packages::PROOF)?;
+    let root = folder().join("linux").join("unpacked");
+    fresh(&root)?;
+    step::shown(
+        "unpack",
+        Command::new("dpkg-deb").arg("-x").arg(files().join(name("linux_x64.deb"))).arg(&root),
+    )?;
+    let share = root.join("usr").join("share");
+    let mut validate = Command::new("appstreamcli");
+    validate
+        .args(["validate", "--no-net", "--explain"])
+        .arg(only(&share.join("metainfo"), ".xml")?);
+    step::shown("metainfo", &mut validate)?;
+    let desktop = only(&share.join("applications"), ".desktop")?;
+    step::shown("desktop file", Command::new("desktop-file-validate").arg(&desktop))?;
+    let listed = step::answer(
+        Command::new("rpm")
+            .args(["-qpl", "--nosignature"])
+            .arg(files().join(name("linux_x64.rpm"))),
+    )
+    .unwrap_or_default();
+    for wanted in WANTED {
+        let there = root.join(wanted.trim_start_matches('/')).exists();
+        if !there || !listed.lines().any(|line| line == *wanted || line.starts_with(&format!("{wanted}/"))) {
+            return Err(Stop::new(format!("{wanted} is missing from the .deb or the .rpm.")));
+        }
+    }
+    let said = fs::read_to_string(&desktop).unwrap_or_default();
+    if !said.contains("MimeType=x-scheme-handler/poster-companion;") {
+        return Err(Stop::new("The desktop file does not claim poster-companion: links."));
+    }
+    Ok(())
+}
+
+/// What both packages hold, besides papers.
+const WANTED: &[&str] = &[
+    "/usr/bin/poster-companion",
+    "/usr/bin/poster",
+    "/usr/lib/poster-companion/miniprogram/app.json",
+    "/usr/lib/poster-companion/licences.txt",
+    "/usr/share/applications/poster-companion.desktop",
+    "/usr/share/metainfo/com.poster_companion.PosterCompanion.metainfo.xml",
+    "/usr/share/icons/hicolor/16x16/apps/poster-companion.png",
+    "/usr/share/icons/hicolor/256x256/apps/poster-companion.png",
+    "/usr/share/icons/hicolor/512x512/apps/poster-companion.png",
+    "/usr/share/icons/hicolor/scalable/apps/poster-companion.svg",
+];
+
+fn built(program: &str) -> PathBuf {
+    machine::target().join(PROFILE).join(program)
+}
+
+/// The day of what is packed: of the last commit, or today's where there is no git.
+fn date() -> String {
+    let git = || step::answer(Command::new("git").args(["log", "-1", "--format=%cs"]).current_dir(machine::root()));
+    git()
+        .or_else(|| step::answer(Command::new("date").args(["-u", "+%F"])))
+        .unwrap_or_default()
+}
+
+/// The .deb that was made.
+pub(super) fn deb() -> Outcome<PathBuf> {
+    let path = files().join(name("linux_x64.deb"));
+    if Path::new(&path).is_file() {
+        Ok(path)
+    } else {
+        Err(Stop::new("There is no .deb yet: run `cargo xtask package` first."))
+    }
+}

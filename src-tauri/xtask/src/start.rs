@@ -1,0 +1,33 @@
+//! `cargo xtask bench start`: how long the window takes to be seen and what it weighs, beside a bare Tauri window.
+
+use std::process::Command;
+
+use crate::machine::{self, System};
+use crate::step::{self, Outcome, Stop};
+use crate::{package, packages, tools, ui};
+
+/// Builds both as they are published, and measures them in turns. Fails when a goal is missed.
+pub(crate) fn measure(options: &[String]) -> Outcome {
+    if System::here() != System::Linux {
+        return Err(Stop::new(
+            "Starting is measured on Linux: elsewhere nothing tells when the window is painted.",
+        ));
+    }
+    tools::need_node()?;
+    packages::need(&[packages::WINDOW, packages::TESTS].concat())?;
+    ui::packages()?;
+    ui::build()?;
+    let app = package::window()?;
+    let bare = package::bare_window()?;
+
+    let mut bench = Command::new("xvfb-run");
+    bench.args(["--auto-servernum", "--server-args=-screen 0 1280x900x24 -nolisten tcp", "node"]);
+    bench.arg(machine::root().join("tests").join("bench").join("start").join("start.mjs"));
+    bench.arg("--app").arg(app).arg("--bare").arg(bare);
+    bench.arg("--out").arg(machine::root().join("target").join("bench").join("start.json"));
+    if let Ok(deb) = package::deb() {
+        bench.arg("--package").arg(deb);
+    }
+    bench.args(options).env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
+    step::shown("start", &mut bench)
+}

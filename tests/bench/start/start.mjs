@@ -1,0 +1,203 @@
+// How long the window takes to be seen, and what it weighs, beside a bare Tauri window of the same versions.
+//
+//   node tests/bench/start/start.mjs --app PROGRAM --bare PROGRAM [--runs 9] [--package FILE] [--out FILE]
+//
+// Linux, with a display (xvfb-run) and WebKitWebDriver. Runs alternate, so that both meet the same machine; medians are compared.
+// Ends with 1 when a goal is missed: first paint <= 1.3 times the bare window's, memory <= 1.25 times, package <= 12 MB.
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+const GOALS = { paint: 1.3, memory: 1.25, package: 12e6 };
+/** Milliseconds after the first picture at which memory is taken: the gallery is idle. */
+const IDLE = 4000;
+const PATIENCE = 60_000;
+/** Of the numbers in /proc: a second has a hundred ticks on every Linux that this runs on. */
+const TICK = 10;
+
+const { values } = parseArgs({
+  options: {
+    app: { type: 'string' },
+    bare: { type: 'string' },
+    runs: { type: 'string', default: '9' },
+    package: { type: 'string' },
+    out: { type: 'string' },
+  },
+});
+if (values.app === undefined || values.bare === undefined) throw new Error('--app and --bare name the two programs');
+const programs = { app: path.resolve(values.app), bare: path.resolve(values.bare) };
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Processes by number: their parent. */
+function parents() {
+  const found = new Map();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      found.set(Number(name), Number(afterName(name)[1]));
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return found;
+}
+
+/** What /proc/PID/stat says behind the name, which may hold anything. */
+function afterName(pid) {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return text.slice(text.lastIndexOf(')') + 2).split(' ');
+}
+
+function processOf(program) {
+  for (const pid of parents().keys()) {
+    try {
+      if (readlinkSync(`/proc/${pid}/exe`) === program) return pid;
+    } catch {
+      // Not ours to look at, or gone.
+    }
+  }
+  throw new Error(`${program} does not run`);
+}
+
+/** When a process was started, in milliseconds of the clock on the wall. */
+function startOf(pid) {
+  const uptime = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) * 1000;
+  return Date.now() - uptime + Number(afterName(pid)[19]) * TICK;
+}
+
+/** Proportional memory of a process and all below it, in bytes. */
+function memoryOf(root) {
+  const parent = parents();
+  const below = (pid) => pid === root || (parent.has(pid) && below(parent.get(pid)));
+  let sum = 0;
+  for (const pid of parent.keys()) {
+    if (!below(pid)) continue;
+    const [, kilobytes] = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+) kB/m);
+    sum += Number(kilobytes) * 1024;
+  }
+  return sum;
+}
+
+/** One start: milliseconds to first paint and to the first picture (null without pictures), bytes of memory. */
+async function run(program, home) {
+  const port = await freePort();
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
+    detached: true,
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      HOME: home,
+      XDG_CONFIG_HOME: path.join(home, 'config'),
+      XDG_CACHE_HOME: path.join(home, 'cache'),
+      XDG_DATA_HOME: path.join(home, 'data'),
+      TAURI_WEBVIEW_AUTOMATION: 'true',
+    },
+  });
+  const call = async (method, where, body) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${where}`, { method, body: body && JSON.stringify(body) });
+    const { value } = await answer.json();
+    if (!answer.ok) throw new Error(`${where}: ${JSON.stringify(value)}`);
+    return value;
+  };
+  const until = Date.now() + PATIENCE;
+  const again = async (attempt) => {
+    for (;;) {
+      try {
+        const value = await attempt();
+        if (value !== null) return value;
+      } catch (error) {
+        if (Date.now() > until) throw error;
+      }
+      if (Date.now() > until) throw new Error(`${program}: nothing came within ${PATIENCE} ms`);
+      await wait(20);
+    }
+  };
+  try {
+    const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary: program, args: [] } } };
+    const { sessionId } = await again(() => call('POST', '/session', { capabilities }));
+    const pid = processOf(program);
+    const started = startOf(pid);
+    const ask = (script) => call('POST', `/session/${sessionId}/execute/sync`, { script, args: [] });
+    const paint = await again(() =>
+      ask(`const [entry] = performance.getEntriesByName('first-contentful-paint');
+           return entry ? performance.timeOrigin + entry.startTime : null`),
+    );
+    // A picture counts when it is drawn; the page says when its first one had come.
+    const picture = await again(() =>
+      ask(`if (!document.querySelector('#app')) return 0;
+           const drawn = [...document.images].filter((image) => image.complete && image.naturalWidth > 0);
+           if (drawn.length === 0) return null;
+           const came = drawn.flatMap((image) => performance.getEntriesByName(image.currentSrc).map((entry) => entry.responseEnd));
+           return performance.timeOrigin + (came.length > 0 ? Math.min(...came) : performance.now())`),
+    );
+    await wait(IDLE);
+    const memory = memoryOf(pid);
+    await call('DELETE', `/session/${sessionId}`).catch(() => {});
+    return { paint: paint - started, picture: picture === 0 ? null : picture - started, memory };
+  } finally {
+    try {
+      process.kill(-driver.pid, 'SIGKILL');
+    } catch {
+      // It ended by itself.
+    }
+    await wait(500);
+  }
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const homes = Object.fromEntries(Object.keys(programs).map((name) => [name, mkdtempSync(path.join(os.tmpdir(), `poster-start-${name}-`))]));
+const runs = { app: [], bare: [] };
+try {
+  // Round 0 fills caches and draws the demo's posters; it does not count.
+  for (let round = 0; round <= Number(values.runs); round += 1) {
+    for (const name of round % 2 === 0 ? ['bare', 'app'] : ['app', 'bare']) {
+      const measured = await run(programs[name], homes[name]);
+      if (round > 0) runs[name].push(measured);
+      process.stderr.write(`${round} ${name} ${JSON.stringify(measured)}\n`);
+    }
+  }
+} finally {
+  for (const home of Object.values(homes)) rmSync(home, { recursive: true, force: true });
+}
+
+const of = (name, what) => median(runs[name].map((measured) => measured[what]));
+const result = {
+  runs: Number(values.runs),
+  load: os.loadavg()[0],
+  app: { paint: of('app', 'paint'), picture: of('app', 'picture'), memory: of('app', 'memory'), bytes: statSync(programs.app).size },
+  bare: { paint: of('bare', 'paint'), memory: of('bare', 'memory'), bytes: statSync(programs.bare).size },
+  package: values.package === undefined ? null : statSync(values.package).size,
+  every: runs,
+};
+result.ratio = { paint: result.app.paint / result.bare.paint, memory: result.app.memory / result.bare.memory };
+if (values.out !== undefined) {
+  mkdirSync(path.dirname(values.out), { recursive: true });
+  writeFileSync(values.out, `${JSON.stringify(result, null, 2)}\n`);
+}
+
+const mb = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+const ms = (time) => `${Math.round(time)} ms`;
+const rows = [
+  ['', 'app', 'bare', 'ratio', 'goal'],
+  ['first paint', ms(result.app.paint), ms(result.bare.paint), result.ratio.paint.toFixed(2), `<= ${GOALS.paint}`],
+  ['first picture', ms(result.app.picture), '', '', ''],
+  ['memory (PSS)', mb(result.app.memory), mb(result.bare.memory), result.ratio.memory.toFixed(2), `<= ${GOALS.memory}`],
+  ['program', mb(result.app.bytes), mb(result.bare.bytes), '', ''],
+  ...(result.package === null ? [] : [['package', mb(result.package), '', '', `<= ${mb(GOALS.package)}`]]),
+];
+for (const row of rows) process.stdout.write(`${row.map((cell, at) => (at === 0 ? cell.padEnd(14) : cell.padStart(10))).join(' ')}\n`);
+const missed =
+  result.ratio.paint > GOALS.paint || result.ratio.memory > GOALS.memory || (result.package ?? 0) > GOALS.package;
+process.exitCode = missed ? 1 : 0;
