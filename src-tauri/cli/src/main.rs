@@ -86,8 +86,14 @@ struct ListArgs {
 #[derive(Args)]
 struct SaveArgs {
     /// Poster ids, or addresses of pictures
-    #[arg(required = true)]
+    #[arg(required_unless_present = "all")]
     posters: Vec<String>,
+    /// All posters that the source lists
+    #[arg(long, conflicts_with = "posters")]
+    all: bool,
+    /// Downloads at once
+    #[arg(short, long, default_value_t = 16, value_parser = clap::value_parser!(u8).range(1..=50))]
+    jobs: u8,
     /// The folder; made where missing
     #[arg(long)]
     to: PathBuf,
@@ -200,7 +206,8 @@ struct DoctorArgs {
     json: bool,
 }
 
-#[tokio::main]
+// Two are enough to drain a burst of answers while one writes, whatever the machine has.
+#[tokio::main(worker_threads = 2)]
 async fn main() -> ExitCode {
     let ended = match Cli::parse().command {
         Command::List(args) => list::run(args).await,

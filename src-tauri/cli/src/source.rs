@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use poster_demo::{Demo, Options};
 use poster_host::api::Api;
 use poster_host::keychain;
+use poster_host::limits::Limits;
 use poster_host::settings::{Found, Settings};
 use poster_host::source::{Source, Token};
 
@@ -54,13 +55,18 @@ pub(crate) fn address(args: &SourceArgs) -> Option<(String, bool)> {
 
 /// Opens the source that was asked for, or the demo.
 pub(crate) async fn open(args: &SourceArgs) -> Result<Open, Wrong> {
+    open_within(args, Limits::default()).await
+}
+
+/// The same with limits of the caller's.
+pub(crate) async fn open_within(args: &SourceArgs, limits: Limits) -> Result<Open, Wrong> {
     let Some((address, allow_plain)) = address(args) else {
         let demo = Demo::start(demo_options())
             .await
             .map_err(|error| format!("the demo does not start: {error}"))?;
         let source = Source::parse(&demo.url(), true).map_err(|failure| out::sentence(&failure))?;
         return Ok(Open {
-            api: Api::new(source),
+            api: Api::with_limits(source, limits),
             _demo: Some(demo),
         });
     };
@@ -74,7 +80,7 @@ pub(crate) async fn open(args: &SourceArgs) -> Result<Open, Wrong> {
         None => source,
     };
     Ok(Open {
-        api: Api::new(source),
+        api: Api::with_limits(source, limits),
         _demo: None,
     })
 }

@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::Result;
 use crate::body::Body;
-use crate::client::{Ask, Connections};
+use crate::client::{Ask, Connection, Connections};
 use crate::limits::Limits;
 use crate::listing::{self, NotTheContract};
 use crate::memory::{Memory, Remembered};
@@ -160,6 +160,7 @@ impl Api {
                 method: method.clone(),
                 url: url.clone(),
                 headers: headers.clone(),
+                connection: Connection::Own,
             };
             match self.json_once(ask).await {
                 Ok(fresh) => return Ok(fresh),

@@ -25,6 +25,19 @@ pub(crate) struct Ask {
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
+    pub(crate) connection: Connection,
+}
+
+/// Whether a connection of HTTP/1.1 carries more than one request. An answer that comes late on a kept connection is
+/// taken for the next request's, and nothing on the wire tells the two apart. HTTP/2, where answers carry their
+/// request's number, keeps its connection either way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Connection {
+    /// For what can be recognised: whoever asks checks the answer and, where it is not the one asked for, asks again
+    /// on a connection of its own. Only for requests that may be sent twice.
+    Kept,
+    /// Nothing was said on it before, and nothing will be after.
+    Own,
 }
 
 /// The head of an answer, its body still to come. The connection counts until this is dropped.
@@ -55,6 +68,7 @@ struct Route {
     home: bool,
     /// Through the system's proxy, which resolves the name itself.
     proxied: bool,
+    connection: Connection,
     /// Without it no certificates are loaded, so a plain source works on a machine that has none.
     tls: bool,
 }
@@ -85,6 +99,7 @@ impl Connections {
         let route = Route {
             home: false,
             proxied: false,
+            connection: Connection::Own,
             tls: true,
         };
         self.client(route, Stage::Open, &self.source.base).map(drop)
@@ -102,6 +117,7 @@ impl Connections {
             mut method,
             mut url,
             headers,
+            mut connection,
         } = ask;
         let mut seen: Vec<(Method, Url)> = Vec::new();
         let mut token_may_go = true;
@@ -122,7 +138,14 @@ impl Connections {
             // Once a redirect has left the source, what follows is another server's idea.
             token_may_go &= self.source.is_home(&url);
             let token = self.source.token.as_ref().filter(|_| token_may_go).and_then(Token::bearer);
-            let (response, permit) = self.hop(stage, &method, &url, &headers, token.clone()).await?;
+            let permit = self.permit(&url).await;
+            let mut sent = self.hop(stage, &method, &url, &headers, token.clone(), connection).await;
+            if connection == Connection::Kept && sent.as_ref().is_err_and(|trouble| is_gone(trouble)) {
+                // Most likely the server had just closed what was kept, which says nothing about this request.
+                connection = Connection::Own;
+                sent = self.hop(stage, &method, &url, &headers, token.clone(), connection).await;
+            }
+            let response = sent?;
             let answer = Answer {
                 stage,
                 response,
@@ -147,27 +170,27 @@ impl Connections {
         url: &Url,
         headers: &HeaderMap,
         token: Option<HeaderValue>,
-    ) -> Outcome<(Response, OwnedSemaphorePermit)> {
+        connection: Connection,
+    ) -> Outcome<Response> {
         guard::check(&self.source, url).map_err(|blocked| Trouble::error(stage, url, &blocked))?;
-        let client = self.client(self.route(url), stage, url)?;
-        let permit = self.permit(url).await;
+        let client = self.client(self.route(url, connection), stage, url)?;
         let token_sent = token.is_some();
         let mut request = client.request(method.clone(), url.clone()).headers(headers.clone());
-        // An answer that comes late on a kept connection would be taken for the next request's. HTTP/2,
-        // where answers carry their request's number, ignores this and keeps its connection.
-        request = request.header(CONNECTION, HeaderValue::from_static("close"));
+        if connection == Connection::Own {
+            request = request.header(CONNECTION, HeaderValue::from_static("close"));
+        }
         if let Some(token) = token {
             request = request.header(AUTHORIZATION, token);
         }
         let result = match timeout(self.limits.connect + self.limits.first_byte, request.send()).await {
-            Ok(Ok(response)) => Ok((response, permit)),
+            Ok(Ok(response)) => Ok(response),
             Ok(Err(error)) => Err(Trouble::error(stage, url, &error)),
             Err(_) => Err(Trouble::net(stage, url, Net::Timeout, "no answer in time")),
         };
         result.map_err(|trouble| trouble.hint(Hint::TokenSent, token_sent))
     }
 
-    fn route(&self, url: &Url) -> Route {
+    fn route(&self, url: &Url, connection: Connection) -> Route {
         let home = self.source.is_home(url);
         // A proxy cannot reach this machine's own demo, whatever the environment says.
         let direct = home && self.source.is_loopback();
@@ -175,6 +198,7 @@ impl Connections {
         Route {
             home,
             proxied,
+            connection,
             tls: url.scheme() == "https",
         }
     }
@@ -241,6 +265,11 @@ fn build(route: Route, limits: &Limits) -> Result<Client, reqwest::Error> {
         builder = builder.tls_certs_only([]);
     }
     builder.build()
+}
+
+/// Whether a connection ended before an answer began.
+fn is_gone(trouble: &Trouble) -> bool {
+    matches!(trouble.signal.net, Some(Net::Reset | Net::Incomplete))
 }
 
 /// Where an answer sends the request on, if it does.

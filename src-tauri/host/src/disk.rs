@@ -5,6 +5,7 @@
 //! replacing, sync of the folder. All functions block: call them from a thread that may.
 
 mod draft;
+mod lasting;
 mod names;
 mod sweep;
 
@@ -140,6 +141,19 @@ fn open(path: &Path) -> io::Result<File> {
         (_, true) => Err(io::ErrorKind::IsADirectory.into()),
         // Opening a pipe would wait for its other end.
         _ => Err(io::ErrorKind::InvalidInput.into()),
+    }
+}
+
+/// The digest of what is left to read, in lower-case hexadecimal.
+fn sha256(mut from: impl Read) -> io::Result<String> {
+    let (mut hash, mut buffer) = (Sha256::new(), vec![0; 64 * 1024]);
+    loop {
+        match from.read(&mut buffer) {
+            Ok(0) => return Ok(hex(&hash.finalize())),
+            Ok(n) => hash.update(&buffer[..n]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
     }
 }
 

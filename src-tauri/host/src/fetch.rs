@@ -14,7 +14,7 @@ use url::Url;
 
 use crate::api::Api;
 use crate::body::Body;
-use crate::client::{Answer, Ask};
+use crate::client::{Answer, Ask, Connection};
 use crate::resume::Partial;
 use crate::retry::Patience;
 use crate::trouble::{Outcome, Trouble, is_signed};
@@ -112,6 +112,7 @@ impl Api {
             api: self,
             image: wanted.image.clone(),
             partial: None,
+            connection: Connection::Kept,
             sink,
             on_progress,
         };
@@ -128,6 +129,7 @@ struct Download<'a> {
     api: &'a Api,
     image: ImageRef,
     partial: Option<Partial>,
+    connection: Connection,
     sink: &'a mut dyn Sink,
     on_progress: &'a (dyn Fn(Progress) + Sync),
 }
@@ -147,6 +149,7 @@ impl Download<'_> {
                 Err(Halt::Trouble(trouble)) => trouble,
                 other => return other,
             };
+            self.connection = Connection::Own;
             if let Some(id) = poster.take_if(|_| trouble.is_status(403)) {
                 self.renew_link(id).await?;
             } else {
@@ -191,11 +194,16 @@ impl Download<'_> {
         if let Some(partial) = &self.partial {
             partial.ask(&mut headers);
         }
+        // Only a picture whose length is known can be told from one that another request asked for.
+        if self.image.bytes.is_none() {
+            self.connection = Connection::Own;
+        }
         let ask = Ask {
             stage: Stage::Fetch,
             method: Method::GET,
             url: url.clone(),
             headers,
+            connection: self.connection,
         };
         let answer = self.api.connections().exchange(ask).await?;
         let goes_on = self.judge(&answer)?;
@@ -273,14 +281,16 @@ impl Download<'_> {
                 total: announced,
             });
         }
-        if written == 0 {
+        // What came over a kept connection may be somebody else's answer: it is asked for again before it is named.
+        let own = self.connection == Connection::Own;
+        if written == 0 && own {
             return Err(Trouble::content(Stage::Fetch, url, Content::Empty, "no bytes").into());
         }
         if contradicts || announced.is_some_and(|announced| written != announced) {
             // Bytes that are wrong as a whole are not gone on with.
             self.partial = None;
             // A sign-in page of the network, or an error in words, rather than a broken picture.
-            let alien = before == 0 && Format::sniff(&head).is_none();
+            let alien = own && before == 0 && Format::sniff(&head).is_none();
             let content = if alien { Content::NotPicture } else { Content::Mismatch };
             return Err(Trouble::content(Stage::Fetch, url, content, "another length than announced").into());
         }

@@ -198,10 +198,11 @@ impl Library {
         };
         let fetched = self.api.fetch(&wanted, &mut draft, on_progress, cancel).await?;
         let (verdict, draft) = save::look(draft, fetched.image).await.map_err(failed)?;
-        let (bytes, sha256) = (draft.bytes(), draft.sha256());
+        let bytes = draft.bytes();
         let name = key.as_str().to_owned();
-        let path = match tokio::task::spawn_blocking(move || draft.commit(&name, OnConflict::Overwrite)).await {
-            Ok(committed) => committed.map_err(Stopped::Sink)?.path,
+        let commit = move || Ok((draft.sha256()?, draft.commit(&name, OnConflict::Overwrite)?.path));
+        let (sha256, path) = match tokio::task::spawn_blocking(commit).await {
+            Ok(committed) => committed.map_err(Stopped::Sink)?,
             Err(broken) => return Err(failed(save::broken(&broken, Stage::Fetch))),
         };
         self.cache.make_room();

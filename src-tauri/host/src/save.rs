@@ -2,11 +2,13 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use poster_core::picture::Verdict;
+use poster_core::picture::{Format, Verdict};
 use poster_core::signal::{Content, DesktopSignal, Stage};
 use poster_core::window::Outcome;
 use poster_core::{Failure, ImageRef};
+use tokio::sync::Semaphore;
 
 use crate::api::Api;
 use crate::disk::{self, Draft, OnConflict};
@@ -21,38 +23,82 @@ pub struct Saved {
     pub path: PathBuf,
     /// Its length.
     pub bytes: u64,
-    /// Lower-case hexadecimal.
-    pub sha256: String,
+    /// Lower-case hexadecimal; where it was asked for.
+    pub sha256: Option<String>,
     /// Whether the picture was found whole. `false`: kept as the server sent it, but marked.
     pub verified: bool,
     /// Stored now, or there already.
     pub outcome: Outcome,
 }
 
-/// Downloads into `folder`: written beside its target, checked, synced, and only then named.
+/// Where a poster goes.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The folder. It must be there.
+    pub folder: PathBuf,
+    /// Where the name is taken already.
+    pub on_conflict: OnConflict,
+    /// Whether the caller wants the digest: it costs about half as much again as saving does.
+    pub digest: bool,
+}
+
+/// How many posters are under way at once. Clones share.
 ///
-/// `name` is asked once the bytes have told their format; it gets the extension without its dot.
+/// A poster leaves its download slot with its last byte: the disk works on it while the network fetches the next one.
+/// Many syncs at once share the file system's journal, so that they cost a fraction of one after the other.
+#[derive(Clone, Debug)]
+pub struct Slots {
+    downloads: Arc<Semaphore>,
+    disk: Arc<Semaphore>,
+}
+
+impl Slots {
+    /// Posters that the disk works on at once, at most.
+    pub const DISK: usize = 32;
+
+    /// This many downloads at once. [`Limits::connections`](crate::limits::Limits::connections) still bounds each host.
+    pub fn new(downloads: usize) -> Self {
+        Self {
+            downloads: Arc::new(Semaphore::new(downloads)),
+            disk: Arc::new(Semaphore::new(Self::DISK)),
+        }
+    }
+}
+
+/// Downloads a poster: written beside its target, checked, synced, and only then named.
+///
+/// Pieces are written on the calling task, which is quicker than handing them over, and blocks for moments: a runtime
+/// that also serves a window should leave this to another one. `name` is asked once the bytes have told their format;
+/// it gets the extension without its dot.
 pub async fn fetch_into(
     api: &Api,
+    slots: &Slots,
     wanted: &Wanted,
-    folder: &Path,
+    target: &Target,
     name: impl FnOnce(&str) -> String,
-    on_conflict: OnConflict,
     on_progress: &(dyn Fn(Progress) + Sync),
     cancel: &Cancel,
 ) -> crate::Result<Saved> {
-    let mut draft = Draft::create(folder).map_err(|error| at_folder(&error, folder, None))?;
+    // Never closed, so this succeeds, here and below.
+    let Some(download) = cancel.run_until_cancelled(slots.downloads.acquire()).await else {
+        return Err(cancelled());
+    };
+    let mut draft = Draft::create(&target.folder).map_err(|error| at_folder(&error, &target.folder, None))?;
     let fetched = match api.fetch(wanted, &mut draft, on_progress, cancel).await {
         Ok(fetched) => fetched,
         Err(Stopped::Failed(failure)) => return Err(*failure),
-        Err(Stopped::Sink(error)) => return Err(at_folder(&error, folder, wanted.image.bytes)),
+        Err(Stopped::Sink(error)) => return Err(at_folder(&error, &target.folder, wanted.image.bytes)),
         Err(Stopped::Cancelled) => return Err(cancelled()),
     };
-    let (verdict, draft) = look(draft, fetched.image).await?;
-    let name = name(verdict.format.extension());
-    let folder = folder.to_owned();
-    let settled = tokio::task::spawn_blocking(move || commit(draft, &verdict, &folder, &name, on_conflict)).await;
-    settled.unwrap_or_else(|ended| Err(broken(&ended, Stage::Write)))
+    drop(download);
+    let name = name(draft.format().map_or("", Format::extension));
+    let target = target.clone();
+    let _disk = slots.disk.acquire().await;
+    let settled = tokio::task::spawn_blocking(move || {
+        let verdict = check(&draft, &fetched.image)?;
+        commit(draft, &verdict, &target.folder, &name, target.on_conflict, target.digest)
+    });
+    settled.await.unwrap_or_else(|ended| Err(broken(&ended, Stage::Write)))
 }
 
 /// Looks at what came, on a thread that may block: is it a picture that may be kept, and the one that was announced?
@@ -72,18 +118,19 @@ pub fn store(original: &Original, folder: &Path, name: &str, on_conflict: OnConf
         ..ImageRef::default()
     };
     let verdict = check(&draft, &expected)?;
-    commit(draft, &verdict, folder, name, on_conflict)
+    commit(draft, &verdict, folder, name, on_conflict, true)
 }
 
 fn check(draft: &Draft, announced: &ImageRef) -> crate::Result<Verdict> {
     let verdict = draft
         .verdict()
         .map_err(|content| refused(content, "the bytes are no picture that is kept".into()))?;
-    match &announced.sha256 {
-        Some(wanted) if !wanted.eq_ignore_ascii_case(&draft.sha256()) => {
-            Err(refused(Content::Mismatch, "the SHA-256 is not the announced one".into()))
-        }
-        _ => Ok(verdict),
+    let Some(wanted) = &announced.sha256 else { return Ok(verdict) };
+    let found = draft.sha256().map_err(|error| Failure::desktop(platform::observe(&error, draft.path(), Stage::Verify)))?;
+    if wanted.eq_ignore_ascii_case(&found) {
+        Ok(verdict)
+    } else {
+        Err(refused(Content::Mismatch, "the SHA-256 is not the announced one".into()))
     }
 }
 
@@ -98,11 +145,12 @@ pub(crate) fn refused(content: Content, detail: String) -> Failure {
     })
 }
 
-fn commit(draft: Draft, verdict: &Verdict, folder: &Path, name: &str, on_conflict: OnConflict) -> crate::Result<Saved> {
-    let (bytes, sha256) = (draft.bytes(), draft.sha256());
+fn commit(draft: Draft, verdict: &Verdict, folder: &Path, name: &str, on_conflict: OnConflict, digest: bool) -> crate::Result<Saved> {
+    let bytes = draft.bytes();
     let target = folder.join(name);
-    let committed = draft.commit(name, on_conflict);
-    let committed = committed.map_err(|error| with_need(platform::observe(&error, &target, Stage::Write), Some(bytes)))?;
+    let at_target = |error: io::Error| with_need(platform::observe(&error, &target, Stage::Write), Some(bytes));
+    let sha256 = digest.then(|| draft.sha256()).transpose().map_err(at_target)?;
+    let committed = draft.commit(name, on_conflict).map_err(at_target)?;
     Ok(Saved {
         path: committed.path,
         bytes,

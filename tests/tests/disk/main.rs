@@ -87,7 +87,7 @@ fn what_is_saved_is_what_came() {
     assert_eq!(draft.bytes(), bytes.len() as u64);
     let verdict = draft.verdict().unwrap();
     assert!(verdict.is_whole(), "{verdict:?}");
-    let sha256 = draft.sha256();
+    let sha256 = draft.sha256().unwrap();
     let saved = draft.commit("海报.png", OnConflict::Number).unwrap();
     assert_eq!((saved.outcome, &saved.path), (Outcome::Saved, &folder.path().join("海报.png")));
     assert_eq!(fs::read(&saved.path).unwrap(), bytes);

@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
-use poster_core::picture::{Checker, Verdict};
+use poster_core::picture::{Checker, Format, Verdict};
 use poster_core::signal::Content;
 use poster_core::window::Outcome;
-use sha2::{Digest, Sha256};
 
 use super::sweep::{PREFIX, SUFFIX};
-use super::{Committed, OnConflict, hex, names};
+use super::{Committed, OnConflict, lasting, names};
 use crate::fetch::Sink;
 use crate::{inspect, platform};
 
@@ -26,7 +25,6 @@ pub struct Draft {
     temporary: Temporary,
     folder: PathBuf,
     checker: Checker,
-    hash: Sha256,
 }
 
 /// The file itself. It is locked while it lives, so that another running instance does not sweep it.
@@ -43,8 +41,12 @@ impl Draft {
             temporary: Temporary::create(folder)?,
             folder: folder.to_owned(),
             checker: Checker::new(),
-            hash: Sha256::new(),
         })
+    }
+
+    /// Where it is for now.
+    pub fn path(&self) -> &Path {
+        &self.temporary.path
     }
 
     /// How many bytes have come.
@@ -52,9 +54,18 @@ impl Draft {
         self.checker.total()
     }
 
-    /// The digest of the bytes that have come, in lower-case hexadecimal.
-    pub fn sha256(&self) -> String {
-        hex(&self.hash.clone().finalize())
+    /// What the bytes were found to begin with, once enough have come.
+    pub fn format(&self) -> Option<Format> {
+        self.checker.format()
+    }
+
+    /// The SHA-256 of the bytes that have come, in lower-case hexadecimal. Reads them back: to digest them as they
+    /// come would hold up the network, and most saves need no digest. Blocks.
+    pub fn sha256(&self) -> io::Result<String> {
+        // Through the same handle: Windows would not let another one read what is locked.
+        let mut file = &self.temporary.file;
+        file.rewind()?;
+        super::sha256(file)
     }
 
     /// What the bytes are, once the last one has come; or why they are no picture that is kept.
@@ -100,7 +111,7 @@ impl Draft {
             }
         };
         temporary.named = true;
-        platform::sync_rename(&folder, &temporary.file)?;
+        lasting::sync(&folder, &temporary.file)?;
         Ok(Committed {
             path,
             outcome: Outcome::Saved,
@@ -118,7 +129,7 @@ impl Sink for Draft {
     fn start(&mut self, expected: Option<u64>) -> io::Result<()> {
         self.temporary.file.set_len(0)?;
         self.temporary.file.rewind()?;
-        (self.checker, self.hash) = (Checker::new(), Sha256::new());
+        self.checker = Checker::new();
         // Before the download, not after nine tenths of it.
         let free = expected.and_then(|_| platform::free_space(&self.folder));
         match (expected, free) {
@@ -129,7 +140,6 @@ impl Sink for Draft {
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.temporary.file.write_all(bytes)?;
-        self.hash.update(bytes);
         self.checker.push(bytes);
         Ok(())
     }
