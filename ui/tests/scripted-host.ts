@@ -7,13 +7,13 @@ import type {
   Locale,
   Offer,
   Page,
-  PosterCard,
   Progress,
   State,
   View,
 } from '../src/generated/types';
 import type { Host, ListQuery, Unlisten } from '../src/host/types';
-import { draw, posters } from './posters';
+import { draw } from './posters';
+import { listen, ScriptedBatch } from './scripted-batch';
 
 export const HELLO: Hello = {
   version: '0.1.0',
@@ -23,6 +23,8 @@ export const HELLO: Hello = {
   source: { name: '演示海报', host: '127.0.0.1', address: 'http://127.0.0.1:4000/', demo: true, token_set: false },
   folder: { label: '下载/海报' },
   contract: '1',
+  layout: 'grid',
+  ledger: 'ok',
 };
 
 const LABELS: Partial<Record<FlowEvent, Record<Locale, string>>> = {
@@ -149,19 +151,16 @@ export function failure(recovery: Failure['recovery'] = 'retry', locale: Locale 
   } as Failure;
 }
 
-export class ScriptedHost implements Host {
+export class ScriptedHost extends ScriptedBatch implements Host {
   hello_: Hello;
   view_: View;
   rows: HistoryRow[] = [];
-  /** Every call, oldest first, for tests to look at. */
-  readonly calls: unknown[][] = [];
   readonly pageSize: number;
   /** What `list` rejects with, while set. */
   refusal: unknown = null;
 
   /** Ids whose picture does not load. */
   readonly torn = new Set<string>();
-  all: PosterCard[] = posters;
   #attempt = 0;
   #view: ((view: View) => void)[] = [];
   #progress: ((progress: Progress) => void)[] = [];
@@ -169,6 +168,7 @@ export class ScriptedHost implements Host {
   #signIn: (() => void)[] = [];
 
   constructor({ hello = {}, pageSize = 30 }: { hello?: Partial<Hello>; pageSize?: number } = {}) {
+    super();
     this.hello_ = { ...HELLO, ...hello };
     this.pageSize = pageSize;
     this.view_ = this.make('ready', null);
@@ -341,9 +341,4 @@ export class ScriptedHost implements Host {
   onProgress = (listener: (progress: Progress) => void): Promise<Unlisten> => listen(this.#progress, listener);
   onHistory = (listener: () => void): Promise<Unlisten> => listen(this.#history, listener);
   onSignIn = (listener: () => void): Promise<Unlisten> => listen(this.#signIn, listener);
-}
-
-async function listen<T>(listeners: T[], listener: T): Promise<Unlisten> {
-  listeners.push(listener);
-  return () => void listeners.splice(listeners.indexOf(listener), 1);
 }

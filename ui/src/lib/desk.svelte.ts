@@ -10,10 +10,14 @@ import type {
   View,
 } from '../generated/types';
 import { isFailure, type Host, type Unlisten } from '../host/types';
+import { Batch } from './batch.svelte';
 import { Gallery } from './gallery.svelte';
+import { Selection } from './selection.svelte';
 import { words } from './words';
 
-export type Sheet = 'history' | 'source' | 'keys';
+export type Sheet = 'history' | 'source' | 'keys' | 'options';
+/** Where the menu of a poster opens, CSS pixels of the window. */
+export type Menu = { poster: PosterCard; index: number; x: number; y: number };
 export type Toast = { text: string; tone: 'quiet' | 'bad' };
 
 /** States in which the flow has something to say that needs an answer. */
@@ -57,7 +61,10 @@ export class Desk {
   /** The card that the keyboard is on. */
   active = $state(0);
   toast = $state.raw<Toast | null>(null);
+  menu = $state.raw<Menu | null>(null);
   readonly gallery: Gallery;
+  readonly batch: Batch;
+  readonly selection = new Selection();
 
   locale = $derived<Locale>(this.hello?.locale ?? 'zh-CN');
   words = $derived(words(this.locale));
@@ -65,6 +72,7 @@ export class Desk {
   /** A save can start: the flow offers it. */
   canSave = $derived(this.view.state === 'ready' || this.view.state === 'saved');
   speaking = $derived(SPEAKING.has(this.view.state));
+  listed = $derived(this.hello?.layout === 'list');
   savedIds = $derived(new Set(this.history.filter((row) => row.outcome === 'saved').map((row) => row.poster)));
 
   #views = 0;
@@ -73,6 +81,7 @@ export class Desk {
 
   constructor(readonly host: Host) {
     this.gallery = new Gallery(host);
+    this.batch = new Batch(host, (command) => this.attempt(command));
   }
 
   /** Connects to the program. Ends with a function that disconnects. */
@@ -86,6 +95,7 @@ export class Desk {
         if (progress.attempt === this.view.attempt) this.progress = progress;
       }),
       this.host.onHistory(() => void this.#readHistory()),
+      this.host.onMarks((marks) => this.gallery.mark(marks)),
       this.host.onSignIn(() => {
         this.#signInAsked = true;
         this.sheet = 'source';
@@ -94,9 +104,11 @@ export class Desk {
     await this.attempt(async () => {
       this.hello = await this.host.hello();
     });
-    await Promise.all([this.#readView(), this.#readHistory(), this.gallery.reload()]);
+    const ledger = this.hello?.ledger ?? 'ok';
+    if (ledger !== 'ok') this.say(this.words.batch.ledger[ledger], 'bad');
+    const [end] = await Promise.all([this.batch.open(), this.#readView(), this.#readHistory(), this.gallery.reload()]);
     return () => {
-      for (const end of ends) end();
+      for (const stop of [...ends, end]) stop();
     };
   }
 
@@ -132,6 +144,58 @@ export class Desk {
 
   copyImage(poster: string): Promise<boolean> {
     return this.attempt(() => this.host.copyImage(poster));
+  }
+
+  async copyPicture(poster: string): Promise<void> {
+    if (await this.copyImage(poster)) this.say(this.words.batch.pictureCopied);
+  }
+
+  async copyFile(poster: string): Promise<void> {
+    if (await this.attempt(() => this.host.copyFile(poster))) this.say(this.words.batch.fileCopied);
+  }
+
+  /** The drag that has just begun takes the poster along, and the whole selection when the poster is one of it. */
+  async dragOut(poster: string): Promise<void> {
+    const posters = this.selection.has(poster) ? this.selection.ids : [poster];
+    await this.attempt(() => this.host.dragOut(posters));
+  }
+
+  /** Everything that the question finds, on screen or not. */
+  async selectAll(): Promise<void> {
+    const { gallery } = this;
+    const here = (): void => this.selection.replace(gallery.items.map(({ id }) => id));
+    if (gallery.complete) here();
+    // A campaign is looked for here, so all of it has to be here.
+    else if (gallery.filter?.by === 'campaign') {
+      if (await gallery.whole()) here();
+    } else {
+      await this.attempt(async () => {
+        const { question } = gallery;
+        const tag = gallery.filter?.name ?? null;
+        const found = await this.host.selectAll({ q: gallery.q, tag, only: gallery.fresh ? 'new' : 'all' });
+        if (question !== gallery.question) return;
+        this.selection.replace(found.ids);
+        if (found.truncated) this.say(this.words.batch.truncated(found.ids.length));
+      });
+    }
+  }
+
+  async saveSelected(): Promise<void> {
+    if (await this.batch.start(this.selection.ids)) this.selection.clear();
+  }
+
+  async setListed(listed: boolean): Promise<void> {
+    if (this.hello === null || listed === this.listed) return;
+    const layout = listed ? 'list' : 'grid';
+    this.hello = { ...this.hello, layout };
+    // An order can be seen, and undone, only where the columns are.
+    if (!listed && this.gallery.order !== null) void this.gallery.arrange(null);
+    await this.attempt(() => this.host.setLayout(layout));
+  }
+
+  /** The address of a poster's picture, with its version where the poster is known. */
+  picture(poster: string, size: 'thumb' | 'full', width?: number): string {
+    return this.host.picture(poster, size, width, this.gallery.find(poster)?.updated_at);
   }
 
   async changeFolder(): Promise<void> {
