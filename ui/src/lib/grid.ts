@@ -8,7 +8,7 @@ const CAPTION = 76;
 /** Posters are 9:16; others are cropped to it in the gallery only. */
 const RATIO = 16 / 9;
 /** Height of a row of the list, CSS pixels. */
-const LINE = 52;
+const LINE = 44;
 /** Kept above and below what is visible, CSS pixels (in whole rows): scrolling meets finished pictures there. */
 const SPARE = 600;
 /** How many screens before its end the list is read on. */
@@ -46,7 +46,7 @@ export function layout(width: number): Layout {
 
 /** The list: one poster a row. */
 export function lines(width: number): Layout {
-  return { columns: 1, cardWidth: Math.max(1, width), pictureHeight: LINE - 8, rowHeight: LINE };
+  return { columns: 1, cardWidth: Math.max(1, width), pictureHeight: LINE - 6, rowHeight: LINE };
 }
 
 /** Where a card stands, CSS pixels from the top left corner of the grid. */

@@ -78,7 +78,7 @@ export const chinese = {
   finished: ({ saved, skipped, failed, folder }: Share): string =>
     [
       saved > 0 ? `${saved} 张已存入 ${folder}` : '',
-      skipped > 0 ? `${skipped} 张以前存过，跳过了` : '',
+      skipped > 0 ? `${skipped} 张已经有了，跳过` : '',
       failed > 0 ? `${failed} 张没存成` : '',
     ]
       .filter((part) => part !== '')
@@ -202,7 +202,7 @@ export const english: BatchWords = {
   finished: ({ saved, skipped, failed, folder }) => {
     const said = [
       saved > 0 ? `${posters(saved)} saved to ${folder}` : '',
-      skipped > 0 ? `${skipped} skipped: saved before` : '',
+      skipped > 0 ? `${skipped} skipped, already there` : '',
       failed > 0 ? `${failed} not saved` : '',
     ].filter((part) => part !== '');
     return said.length === 0 ? 'Nothing needed saving' : said.join(', ');
