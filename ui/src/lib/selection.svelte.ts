@@ -3,8 +3,8 @@ export class Selection {
   /** Where a range starts: the poster that was last selected on its own. */
   anchor: string | null = null;
   #ids = new Set<string>();
-  /** What was selected before the range or the rubber band that is being drawn. */
-  #before: ReadonlySet<string> = new Set();
+  /** What was selected before the range or the rubber band that is being drawn; null while none is. */
+  #before: ReadonlySet<string> | null = null;
   #version = $state(0);
 
   get size(): number {
@@ -25,7 +25,7 @@ export class Selection {
   toggle(id: string): void {
     if (!this.#ids.delete(id)) this.#ids.add(id);
     this.anchor = id;
-    this.#before = new Set(this.#ids);
+    this.#before = null;
     this.#version += 1;
   }
 
@@ -39,7 +39,7 @@ export class Selection {
 
   /** A rubber band starts. `adding`: to what is selected already. */
   bandStart(adding: boolean): void {
-    this.#before = new Set(adding ? this.#ids : []);
+    this.#before = adding ? this.#ids : new Set();
   }
 
   /** What the rubber band holds now. */
@@ -58,6 +58,7 @@ export class Selection {
   }
 
   #draw(ids: Iterable<string>): void {
+    this.#before ??= this.#ids;
     const drawn = new Set(this.#before);
     for (const id of ids) drawn.add(id);
     this.#ids = drawn;
