@@ -44,7 +44,7 @@ const SCENES = [
 /** Runs in the page. Scrolls to the end until the list grows no more; milliseconds. */
 async function readToTheEnd(count) {
   const began = performance.now();
-  const main = document.querySelector("main");
+  const main = document.querySelector("[data-testid=page]");
   for (;;) {
     main.scrollTop = main.scrollHeight;
     await new Promise((frame) => requestAnimationFrame(frame));
@@ -59,7 +59,7 @@ async function readToTheEnd(count) {
 
 /** Runs in the page. Frame times in milliseconds, the most images that were in the document, and which share of those in sight was drawn. */
 async function scroll({ speed, milliseconds }) {
-  const main = document.querySelector("main");
+  const main = document.querySelector("[data-testid=page]");
   const frames = [];
   let images = 0;
   let inSight = 0;
