@@ -41,11 +41,16 @@ export class Batch {
       this.#pushed += 1;
       this.view = view;
     });
-    await this.#answer(() => this.host.batch());
+    await this.read();
     await this.attempt(async () => {
       this.options = await this.host.batchOptions();
     });
     return end;
+  }
+
+  /** Reads it anew: what it says may be in another language now. */
+  async read(): Promise<void> {
+    await this.#answer(() => this.host.batch());
   }
 
   /** True when it started. */

@@ -214,7 +214,7 @@ export class Desk {
       await this.host.setLocale(locale);
       // The names of source and folder may be in the language too.
       this.hello = await this.host.hello();
-      await this.#readView();
+      await Promise.all([this.#readView(), this.batch.read()]);
       if (this.gallery.status === 'failed') await this.gallery.retry();
     });
   }
