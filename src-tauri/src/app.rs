@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use poster_core::window::{FolderLabel, Hello, SourceLabel, Theme};
+use poster_core::window::{FolderLabel, Hello, LedgerState, SourceLabel, Theme};
 use poster_core::{CONTRACT_HASH, Locale, PosterCard, State};
 use poster_demo::{Demo, Options};
 use poster_host::api::Api;
@@ -102,6 +102,8 @@ impl App {
             folder: folder_label(&self.driver.folder()),
             contract: CONTRACT_HASH.into(),
             rehearsing: self.driver.rehearsing(),
+            layout: settings.layout,
+            ledger: LedgerState::Ok,
         }
     }
 

@@ -66,13 +66,13 @@ test('a cursor that leads back to itself ends the list', async () => {
 describe('filters', () => {
   test('a tag is asked of the source', async () => {
     await gallery.narrow({ by: 'tag', name: '户外' });
-    expect(asked()).toEqual([{ q: '', tag: '户外', cursor: null }]);
+    expect(asked()).toEqual([{ q: '', tag: '户外', cursor: null, only: 'all' }]);
     expect(gallery.items.every((poster) => poster.tags.includes('户外'))).toBe(true);
   });
 
   test('a campaign is looked for in what came', async () => {
     await gallery.narrow({ by: 'campaign', name: '冬季' });
-    expect(asked()[0]).toEqual({ q: '', tag: null, cursor: null });
+    expect(asked()[0]).toEqual({ q: '', tag: null, cursor: null, only: 'all' });
     expect(gallery.items.length).toBeGreaterThan(0);
     expect(gallery.items.every((poster) => poster.campaign === '冬季')).toBe(true);
   });
@@ -96,7 +96,7 @@ describe('filters', () => {
     await gallery.narrow({ by: 'tag', name: '阅读' });
     await gallery.reset();
     expect(gallery.narrowed).toBe(false);
-    expect(asked().at(-1)).toEqual({ q: '', tag: null, cursor: null });
+    expect(asked().at(-1)).toEqual({ q: '', tag: null, cursor: null, only: 'all' });
   });
 });
 

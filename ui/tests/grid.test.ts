@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 
-import { height, layout, nearEnd, place, step, thumbWidth, tooWide, visible } from '../src/lib/grid';
+import {
+  height,
+  keep,
+  layout,
+  lines,
+  nearEnd,
+  place,
+  step,
+  thumbWidth,
+  tooWide,
+  touched,
+  visible,
+} from '../src/lib/grid';
 
 describe('layout', () => {
   test.each([
@@ -61,9 +73,66 @@ describe('visible', () => {
     expect(visible(0, 800, 0, grid)).toEqual({ first: 0, end: 0 });
   });
 
-  test('the end is near when the last card is in the range', () => {
+  test('the end is near screens before it comes into sight', () => {
     expect(nearEnd({ first: 0, end: 24 }, 24)).toBe(true);
-    expect(nearEnd({ first: 0, end: 24 }, 25)).toBe(false);
+    expect(nearEnd({ first: 0, end: 24 }, 96)).toBe(true);
+    expect(nearEnd({ first: 0, end: 24 }, 97)).toBe(false);
+  });
+
+  test('of a hundred thousand posters no more exist than of a hundred', () => {
+    for (const wall of [grid, layout(852), layout(1872), layout(3792), lines(1232)]) {
+      const spare = 2 * Math.ceil(600 / wall.rowHeight) * wall.columns;
+      const range = visible(height(100_000, wall) / 2, 1000, 100_000, wall);
+      expect(range.end - range.first - spare).toBeLessThanOrEqual(60);
+    }
+  });
+});
+
+describe('another width', () => {
+  test('keeps the first poster in sight where it is', () => {
+    const [narrow, wide] = [layout(852), layout(1872)];
+    const index = 40;
+    const top = keep(index, 0.25, wide);
+    const row = Math.floor(index / wide.columns);
+    expect(top).toBe((row + 0.25) * wide.rowHeight);
+    const range = visible(keep(index, 0.25, narrow), 700, 1000, narrow);
+    expect(index >= range.first && index < range.end).toBe(true);
+  });
+
+  test('a list has one poster a line', () => {
+    expect(lines(1232)).toMatchObject({ columns: 1, cardWidth: 1232 });
+    expect(place(7, lines(1232))).toEqual({ x: 0, y: 7 * lines(1232).rowHeight });
+  });
+});
+
+describe('a rubber band', () => {
+  const grid = layout(1232);
+  const cards = (band: Parameters<typeof touched>[0], count = 100): number[] =>
+    touched(band, count, grid).flatMap(({ first, end }) => Array.from({ length: end - first }, (_, at) => first + at));
+
+  test('holds every card that it touches, and no other', () => {
+    for (const [left, top, right, bottom] of [
+      [0, 0, 10, 10],
+      [100, 200, 700, 900],
+      [190, 5, 205, 30],
+      [-50, -50, 5000, 500],
+      [300, 300, 301, 301],
+    ] as const) {
+      const expected = Array.from({ length: 100 }, (_, index) => index).filter((index) => {
+        const { x, y } = place(index, grid);
+        return x <= right && x + grid.cardWidth >= left && y <= bottom && y + grid.rowHeight > top;
+      });
+      expect(cards({ left, top, right, bottom })).toEqual(expected);
+    }
+  });
+
+  test('between two columns it holds nothing', () => {
+    const gap = grid.cardWidth + 8;
+    expect(cards({ left: gap, top: 0, right: gap + 4, bottom: 3000 })).toEqual([]);
+  });
+
+  test('ends with the last card', () => {
+    expect(cards({ left: 0, top: 0, right: 5000, bottom: 9000 }, 8)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 });
 

@@ -7,6 +7,7 @@ const key = (name: string, held: Partial<Key> = {}): Key => ({
   ctrlKey: false,
   metaKey: false,
   altKey: false,
+  shiftKey: false,
   isComposing: false,
   ...held,
 });
@@ -57,6 +58,15 @@ describe('typing', () => {
     expect(intent(key('c', { ctrlKey: true }), 'viewer', true)).toBeNull();
     expect(intent(key('c', { ctrlKey: true }), 'viewer', false)).toBe('copy');
   });
+});
+
+test('many are selected and copied with ctrl or ⌘', () => {
+  expect(intent(key('a', { ctrlKey: true }), 'gallery', false)).toBe('select_all');
+  expect(intent(key('a', { metaKey: true }), 'gallery', true)).toBeNull();
+  expect(intent(key('a', { ctrlKey: true }), 'viewer', false)).toBeNull();
+  expect(intent(key('c', { ctrlKey: true }), 'gallery', false)).toBe('copy');
+  expect(intent(key('C', { ctrlKey: true, shiftKey: true }), 'gallery', false)).toBe('copy_file');
+  expect(intent(key('C', { ctrlKey: true, shiftKey: true }), 'viewer', false)).toBe('copy_file');
 });
 
 test('the browser keeps its own combinations', () => {

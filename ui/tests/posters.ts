@@ -22,7 +22,14 @@ const SIZES = [
   [2160, 3840],
 ] as const;
 
-export const posters: PosterCard[] = Array.from({ length: 72 }, (_, at) => {
+export const posters: PosterCard[] = many(72);
+
+/** As many as a test wants. */
+export function many(count: number): PosterCard[] {
+  return Array.from({ length: count }, (_, at) => poster(at));
+}
+
+function poster(at: number): PosterCard {
   const [title, campaign, tags] = TITLES[at % TITLES.length] ?? TITLES[0];
   const [width, height] = SIZES[at % SIZES.length] ?? SIZES[0];
   return {
@@ -36,8 +43,9 @@ export const posters: PosterCard[] = Array.from({ length: 72 }, (_, at) => {
     media_type: TYPES[at % TYPES.length] ?? null,
     updated_at: `2026-0${(at % 9) + 1}-12T08:00:00Z`,
     ends_at: at % 3 === 0 ? '2026-12-31T00:00:00Z' : null,
+    saved: null,
   };
-});
+}
 
 /** A hill, a sun and a title: enough to judge a layout by. */
 export function draw(poster: PosterCard): string {

@@ -7,14 +7,14 @@ import type {
   Locale,
   Offer,
   Page,
-  PosterCard,
   Progress,
   State,
   Update,
   View,
 } from '../src/generated/types';
 import type { Host, ListQuery, Unlisten } from '../src/host/types';
-import { draw, posters } from './posters';
+import { draw } from './posters';
+import { listen, ScriptedBatch } from './scripted-batch';
 import { ScriptedCompare } from './scripted-compare';
 
 export const HELLO: Hello = {
@@ -26,6 +26,8 @@ export const HELLO: Hello = {
   folder: { label: '下载/海报' },
   contract: '1',
   rehearsing: null,
+  layout: 'grid',
+  ledger: 'ok',
 };
 
 const LABELS: Partial<Record<FlowEvent, Record<Locale, string>>> = {
@@ -152,12 +154,10 @@ export function failure(recovery: Failure['recovery'] = 'retry', locale: Locale 
   } as Failure;
 }
 
-export class ScriptedHost implements Host {
+export class ScriptedHost extends ScriptedBatch implements Host {
   hello_: Hello;
   view_: View;
   rows: HistoryRow[] = [];
-  /** Every call, oldest first, for tests to look at. */
-  readonly calls: unknown[][] = [];
   readonly compare = new ScriptedCompare();
   readonly pageSize: number;
   /** What `list` rejects with, while set. */
@@ -168,7 +168,6 @@ export class ScriptedHost implements Host {
 
   /** Ids whose picture does not load. */
   readonly torn = new Set<string>();
-  all: PosterCard[] = posters;
   #attempt = 0;
   #view: ((view: View) => void)[] = [];
   #progress: ((progress: Progress) => void)[] = [];
@@ -177,6 +176,7 @@ export class ScriptedHost implements Host {
   #fetched: ((fetched: { received: number; total: number | null }) => void)[] = [];
 
   constructor({ hello = {}, pageSize = 30 }: { hello?: Partial<Hello>; pageSize?: number } = {}) {
+    super();
     this.hello_ = { ...HELLO, ...hello };
     this.pageSize = pageSize;
     this.view_ = this.make('ready', null);
@@ -370,9 +370,4 @@ export class ScriptedHost implements Host {
   onSignIn = (listener: () => void): Promise<Unlisten> => listen(this.#signIn, listener);
   onUpdateProgress = (listener: (fetched: { received: number; total: number | null }) => void): Promise<Unlisten> =>
     listen(this.#fetched, listener);
-}
-
-async function listen<T>(listeners: T[], listener: T): Promise<Unlisten> {
-  listeners.push(listener);
-  return () => void listeners.splice(listeners.indexOf(listener), 1);
 }

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { State } from '../src/generated/types';
 import App from '../src/view/App.svelte';
+import { saved } from './scripted-batch';
 import { failure, ScriptedHost } from './scripted-host';
 
 let host: ScriptedHost;
@@ -78,7 +79,7 @@ describe('gallery', () => {
   });
 
   test('a saved poster carries a mark', async () => {
-    host.pushHistory({ poster: 'p-003' });
+    host.pushMarks({ poster: 'p-003', saved: saved() });
     await waitFor(() => expect(card('p-003').querySelector('.badge')).not.toBeNull());
     expect(card('p-002').querySelector('.badge')).toBeNull();
   });

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::window::Saved;
+
 /// A poster as its source lists it. The fields follow the HTTP contract (`src-tauri/demo/openapi.yaml`).
 ///
 /// Everything in it comes from a server and is not trusted: titles may hold anything,
@@ -92,6 +94,8 @@ pub struct PosterCard {
     pub updated_at: Option<String>,
     /// RFC 3339.
     pub ends_at: Option<String>,
+    /// That it was saved before.
+    pub saved: Option<Saved>,
 }
 
 impl From<&Poster> for PosterCard {
@@ -107,6 +111,7 @@ impl From<&Poster> for PosterCard {
             media_type: poster.image.media_type.clone(),
             updated_at: poster.updated_at.clone(),
             ends_at: poster.ends_at.clone(),
+            saved: None,
         }
     }
 }

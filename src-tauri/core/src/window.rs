@@ -1,7 +1,14 @@
 //! What crosses to the window besides [`View`](crate::View): ids and words, never a path, an address or a token.
 
+mod batch;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use batch::{
+    BatchFailures, BatchOptions, BatchRow, BatchState, BatchView, Convert, ConvertTo, Layout, LedgerState, Mark, NamePreview, NameProblem,
+    OnConflict, OnKnown, Only, RowState, Saved, Selection,
+};
 
 use crate::compare::rehearsal::Rehearsing;
 use crate::contract::Locale;
@@ -30,6 +37,10 @@ pub struct Hello {
     pub contract: String,
     /// The row that the next save is made to meet.
     pub rehearsing: Option<Rehearsing>,
+    /// How posters are laid out.
+    pub layout: Layout,
+    /// What became of the ledger at this start.
+    pub ledger: LedgerState,
 }
 
 /// The user's colours.

@@ -16,26 +16,13 @@ use std::path::{Path, PathBuf};
 use poster_core::picture::{Checker, Verdict};
 use poster_core::signal::Content;
 use poster_core::window::Outcome;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{inspect, platform};
 
 pub use draft::{Draft, replace};
+pub use poster_core::window::OnConflict;
 pub use sweep::sweep;
-
-/// What to do where a file of that name is there already.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OnConflict {
-    /// Leave it, save nothing.
-    Skip,
-    /// Save beside it as `name (1).ext`.
-    #[default]
-    Number,
-    /// Replace it: the user chose so.
-    Overwrite,
-}
 
 /// A poster in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use poster_core::Locale;
-use poster_core::window::Theme;
+use poster_core::window::{BatchOptions, Layout, Theme};
 use serde::{Deserialize, Serialize};
 
 use crate::disk;
@@ -22,6 +22,10 @@ pub struct Settings {
     pub locale: Option<Locale>,
     /// The colours.
     pub theme: Theme,
+    /// How posters are laid out.
+    pub layout: Layout,
+    /// How posters are saved.
+    pub saving: BatchOptions,
 }
 
 /// What was found at start.

@@ -136,6 +136,28 @@ title: string,
  */
 body: string, };
 
+export type Saved = { 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The folder's label.
+ */
+folder: string, 
+/**
+ * Whether the file is no longer where it was put.
+ */
+missing: boolean, 
+/**
+ * Whether the source has a newer version.
+ */
+changed: boolean, };
+
 export type PosterCard = { 
 /**
  * See [`Poster::id`].
@@ -176,7 +198,11 @@ updated_at: string | null,
 /**
  * RFC 3339.
  */
-ends_at: string | null, };
+ends_at: string | null, 
+/**
+ * That it was saved before.
+ */
+saved: Saved | null, };
 
 export type Offer = { 
 /**
@@ -325,6 +351,13 @@ contract: string,
  * The row that the next save is made to meet.
  */
 rehearsing: Rehearsing | null, };
+ * How posters are laid out.
+ */
+layout: Layout, 
+/**
+ * What became of the ledger at this start.
+ */
+ledger: LedgerState, };
 
 export type Page = { 
 /**
@@ -1044,6 +1077,134 @@ signal: Signal,
  */
 why: string, 
 /**
+export type Layout = "grid" | "list";
+
+export type LedgerState = "ok" | "rebuilt" | "unavailable";
+
+export type Only = "all" | "new";
+
+export type Selection = { 
+/**
+ * Their ids, in the order of the list.
+ */
+ids: Array<string>, 
+/**
+ * Whether there are more than may be chosen at once.
+ */
+truncated: boolean, };
+
+export type Mark = { 
+/**
+ * Its id.
+ */
+poster: string, 
+/**
+ * What the ledger says of it now.
+ */
+saved: Saved | null, };
+
+export type OnConflict = "skip" | "number" | "overwrite";
+
+export type OnKnown = "skip" | "save_again";
+
+export type ConvertTo = "png" | "jpeg";
+
+export type Convert = { 
+/**
+ * The format.
+ */
+to: ConvertTo, 
+/**
+ * 1 to 100, for JPEG.
+ */
+quality: number, 
+/**
+ * Whether the file as the server sent it is saved, too.
+ */
+keep_original: boolean, };
+
+export type BatchOptions = { 
+/**
+ * See [`crate::place::name_from_template`].
+ */
+template: string, 
+/**
+ * Where a file of that name is there already.
+ */
+conflict: OnConflict, 
+/**
+ * Where a poster was saved before.
+ */
+known: OnKnown, 
+/**
+ * What pictures are turned into; `null` keeps them as they are.
+ */
+convert: Convert | null, 
+/**
+ * Whether a `.json` with what is known of the poster is put beside it.
+ */
+sidecar: boolean, };
+
+export type NameProblem = { 
+/**
+ * Where, in characters from 0.
+ */
+at: number, 
+/**
+ * What the user reads.
+ */
+message: string, };
+
+export type NamePreview = { 
+/**
+ * One for each poster; folders are parted by `/`.
+ */
+names: Array<string>, 
+/**
+ * Why there are none.
+ */
+problem: NameProblem | null, };
+
+export type BatchState = "running" | "pausing" | "paused" | "blocked" | "finished" | "cancelled";
+
+export type RowState = "waiting" | "fetching" | "writing" | "saved" | "skipped" | "failed" | "held";
+
+export type BatchRow = { 
+/**
+ * Its id.
+ */
+poster: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Where it is.
+ */
+state: RowState, 
+/**
+ * Bytes that came.
+ */
+received: number, 
+/**
+ * Bytes announced.
+ */
+total: number | null, 
+/**
+ * What went wrong.
+ */
+kind: Kind | null, 
+/**
+ * The file's name.
+ */
+file: string | null, };
+
+export type BatchFailures = { 
+/**
+ * What went wrong.
+ */
+kind: Kind, 
+/**
  * What may put it right.
  */
 recovery: Recovery, 
@@ -1103,3 +1264,76 @@ truncated: boolean,
  * How many addresses did not answer, so that their redirects are unknown.
  */
 unanswered: number, };
+ * How many met it.
+ */
+count: number, 
+/**
+ * What the user reads.
+ */
+copy: Copy, };
+
+export type BatchView = { 
+/**
+ * Another batch, another number.
+ */
+id: number, 
+/**
+ * Where it is.
+ */
+state: BatchState, 
+/**
+ * Posters in it.
+ */
+total: number, 
+/**
+ * Posters saved.
+ */
+done: number, 
+/**
+ * Posters left out: saved before, or a file of the name was there.
+ */
+skipped: number, 
+/**
+ * Posters that failed.
+ */
+failed: number, 
+/**
+ * Posters still to come, those in flight included.
+ */
+waiting: number, 
+/**
+ * Bytes that came.
+ */
+bytes: number, 
+/**
+ * Bytes of all posters, as far as they can be told.
+ */
+bytes_total: number | null, 
+/**
+ * Bytes a second, smoothed.
+ */
+rate: number, 
+/**
+ * Milliseconds that are left, as far as they can be told.
+ */
+left_ms: number | null, 
+/**
+ * Those in flight and the last that ended; of the failed ones all, up to a bound.
+ */
+rows: Array<BatchRow>, 
+/**
+ * The failures by kind.
+ */
+failures: Array<BatchFailures>, 
+/**
+ * Where the posters go.
+ */
+folder: string, 
+/**
+ * The one refusal that holds everything, with its ways out.
+ */
+refusal: View | null, 
+/**
+ * Whether it was begun before the app was last closed.
+ */
+resumed: boolean, };

@@ -31,7 +31,7 @@ const compare: CompareHost = {
 
 export const tauriHost: Host = {
   hello: () => invoke('hello'),
-  list: ({ q, tag, cursor }) => invoke('list', { q, tag, cursor }),
+  list: ({ q, tag, cursor, only }) => invoke('list', { q, tag, cursor, only }),
   view: () => invoke('view'),
   send: (event, poster) => invoke('send', { event, poster: poster ?? null }),
   changeFolder: () => invoke('change_folder'),
@@ -50,9 +50,34 @@ export const tauriHost: Host = {
   installUpdate: () => invoke('install_update'),
   restart: () => invoke('restart'),
 
-  picture: (poster, size, width) =>
-    `${pictures()}${encodeURIComponent(poster)}/${size}${width === undefined ? '' : `?w=${width}`}`,
+  selectAll: ({ q, tag, only }) => invoke('select_all', { q, tag, only }),
+  batch: () => invoke('batch'),
+  batchStart: (posters, options) => invoke('batch_start', { posters, options }),
+  batchPause: () => invoke('batch_pause'),
+  batchResume: () => invoke('batch_resume'),
+  batchCancel: () => invoke('batch_cancel'),
+  batchRetryFailed: () => invoke('batch_retry_failed'),
+  batchSend: (event) => invoke('batch_send', { event }),
+  batchClose: () => invoke('batch_close'),
+  batchErrors: (format) => invoke('batch_errors', { format }),
+  batchReveal: () => invoke('batch_reveal'),
+  batchOptions: () => invoke('batch_options'),
+  setBatchOptions: (options) => invoke('set_batch_options', { options }),
+  namePreview: (template, posters) => invoke('name_preview', { template, posters }),
+  copyFile: (poster) => invoke('copy_file', { poster }),
+  dragOut: (posters) => invoke('drag_out', { posters }),
+  setLayout: (layout) => invoke('set_layout', { layout }),
 
+  picture: (poster, size, width, version) => {
+    const asked = [
+      ...(width === undefined ? [] : [`w=${width}`]),
+      ...(version === undefined || version === null ? [] : [`v=${encodeURIComponent(version)}`]),
+    ].join('&');
+    return `${pictures()}${encodeURIComponent(poster)}/${size}${asked === '' ? '' : `?${asked}`}`;
+  },
+
+  onBatch: (listener) => listen('batch', (event) => listener(event.payload as never)),
+  onMarks: (listener) => listen('marks', (event) => listener(event.payload as never)),
   onView: (listener) => listen('view', (event) => listener(event.payload as never)),
   onProgress: (listener) => listen('progress', (event) => listener(event.payload as never)),
   onHistory: (listener) => listen('history', () => listener()),

@@ -9,6 +9,7 @@ import type {
   Hello,
   HistoryRow,
   Locale,
+  Only,
   Page,
   Progress,
   Theme,
@@ -16,6 +17,7 @@ import type {
   UpdateFailure,
   View,
 } from '../generated/types';
+import type { BatchHost } from './batch';
 import type { CompareHost } from './compare';
 
 export type ListQuery = {
@@ -25,13 +27,15 @@ export type ListQuery = {
   tag: string | null;
   /** As the last page gave it; null asks for the first page. */
   cursor: string | null;
+  /** `new`: never saved from this source. */
+  only: Only;
 };
 
 /** Ends a subscription. */
 export type Unlisten = () => void;
 
 /** A promise of any of these commands rejects with a {@link Failure} and with nothing else. */
-export interface Host {
+export interface Host extends BatchHost {
   hello(): Promise<Hello>;
   list(query: ListQuery): Promise<Page>;
   view(): Promise<View>;
@@ -62,8 +66,8 @@ export interface Host {
   /** Ends the app and opens it again. */
   restart(): Promise<void>;
 
-  /** The address of a picture. `width` in device pixels, for thumbnails only. */
-  picture(poster: string, size: 'thumb' | 'full', width?: number): string;
+  /** The address of a picture. `width` in device pixels, for thumbnails only. With a `version` the address stands for one picture for ever. */
+  picture(poster: string, size: 'thumb' | 'full', width?: number, version?: string | null): string;
 
   onView(listener: (view: View) => void): Promise<Unlisten>;
   onProgress(listener: (progress: Progress) => void): Promise<Unlisten>;

@@ -10,11 +10,16 @@ import type {
   View,
 } from '../generated/types';
 import { isFailure, type Host, type Unlisten } from '../host/types';
+import { Batch } from './batch.svelte';
 import { Gallery } from './gallery.svelte';
+import { Selection } from './selection.svelte';
+import type { Speaker } from './speaker';
 import { Updates } from './updates.svelte';
 import { words } from './words';
 
-export type Sheet = 'history' | 'source' | 'keys' | 'update';
+export type Sheet = 'history' | 'source' | 'keys' | 'update' | 'options';
+/** Where the menu of a poster opens, CSS pixels of the window. */
+export type Menu = { poster: PosterCard; index: number; x: number; y: number };
 export type Toast = { text: string; tone: 'quiet' | 'bad' };
 
 /** States in which the flow has something to say that needs an answer. */
@@ -65,8 +70,11 @@ export class Desk {
   /** The card that the keyboard is on. */
   active = $state(0);
   toast = $state.raw<Toast | null>(null);
+  menu = $state.raw<Menu | null>(null);
   readonly gallery: Gallery;
   readonly updates: Updates;
+  readonly batch: Batch;
+  readonly selection = new Selection();
 
   locale = $derived<Locale>(this.hello?.locale ?? 'zh-CN');
   words = $derived(words(this.locale));
@@ -82,6 +90,19 @@ export class Desk {
   speaking = $derived(speaks(this.view.state));
   /** The title of the poster being saved. */
   saving = $derived.by(() => this.gallery.find(this.view.poster)?.title ?? null);
+  /** A batch that is held up speaks through the same dialog as the save of one poster. */
+  held = $derived.by((): Speaker | null => {
+    const { refusal } = this.batch;
+    if (!this.batch.speaking || refusal === null) return null;
+    return {
+      view: refusal,
+      words: this.words,
+      host: this.host,
+      send: (event) => this.batch.send(event),
+      copyReport: () => this.copyReport(),
+    };
+  });
+  listed = $derived(this.hello?.layout === 'list');
   savedIds = $derived(new Set(this.history.filter((row) => row.outcome === 'saved').map((row) => row.poster)));
 
   #systemDark = $state(false);
@@ -92,6 +113,7 @@ export class Desk {
   constructor(readonly host: Host) {
     this.gallery = new Gallery(host);
     this.updates = new Updates(host);
+    this.batch = new Batch(host, (command) => this.attempt(command));
   }
 
   /** Connects to the program. Ends with a function that disconnects. */
@@ -105,6 +127,7 @@ export class Desk {
         if (progress.attempt === this.view.attempt) this.progress = progress;
       }),
       this.host.onHistory(() => void this.#readHistory()),
+      this.host.onMarks((marks) => this.gallery.mark(marks)),
       this.host.onSignIn(() => {
         this.#signInAsked = true;
         this.sheet = 'source';
@@ -117,10 +140,17 @@ export class Desk {
     await this.attempt(async () => {
       this.hello = await this.host.hello();
     });
-    await Promise.all([this.#readView(), this.#readHistory(), this.gallery.reload()]);
-    ends.push(await this.updates.open());
+    const ledger = this.hello?.ledger ?? 'ok';
+    if (ledger !== 'ok') this.say(this.words.batch.ledger[ledger], 'bad');
+    const [batch, updates] = await Promise.all([
+      this.batch.open(),
+      this.updates.open(),
+      this.#readView(),
+      this.#readHistory(),
+      this.gallery.reload(),
+    ]);
     return () => {
-      for (const end of ends) end();
+      for (const end of [...ends, batch, updates]) end();
     };
   }
 
@@ -162,6 +192,58 @@ export class Desk {
     return this.attempt(() => this.host.copyReport());
   }
 
+  async copyPicture(poster: string): Promise<void> {
+    if (await this.copyImage(poster)) this.say(this.words.batch.pictureCopied);
+  }
+
+  async copyFile(poster: string): Promise<void> {
+    if (await this.attempt(() => this.host.copyFile(poster))) this.say(this.words.batch.fileCopied);
+  }
+
+  /** The drag that has just begun takes the poster along, and the whole selection when the poster is one of it. */
+  async dragOut(poster: string): Promise<void> {
+    const posters = this.selection.has(poster) ? this.selection.ids : [poster];
+    await this.attempt(() => this.host.dragOut(posters));
+  }
+
+  /** Everything that the question finds, on screen or not. */
+  async selectAll(): Promise<void> {
+    const { gallery } = this;
+    const here = (): void => this.selection.replace(gallery.items.map(({ id }) => id));
+    if (gallery.complete) here();
+    // A campaign is looked for here, so all of it has to be here.
+    else if (gallery.filter?.by === 'campaign') {
+      if (await gallery.whole()) here();
+    } else {
+      await this.attempt(async () => {
+        const { question } = gallery;
+        const tag = gallery.filter?.name ?? null;
+        const found = await this.host.selectAll({ q: gallery.q, tag, only: gallery.fresh ? 'new' : 'all' });
+        if (question !== gallery.question) return;
+        this.selection.replace(found.ids);
+        if (found.truncated) this.say(this.words.batch.truncated(found.ids.length));
+      });
+    }
+  }
+
+  async saveSelected(): Promise<void> {
+    if (await this.batch.start(this.selection.ids)) this.selection.clear();
+  }
+
+  async setListed(listed: boolean): Promise<void> {
+    if (this.hello === null || listed === this.listed) return;
+    const layout = listed ? 'list' : 'grid';
+    this.hello = { ...this.hello, layout };
+    // An order can be seen, and undone, only where the columns are.
+    if (!listed && this.gallery.order !== null) void this.gallery.arrange(null);
+    await this.attempt(() => this.host.setLayout(layout));
+  }
+
+  /** The address of a poster's picture, with its version where the poster is known. */
+  picture(poster: string, size: 'thumb' | 'full', width?: number): string {
+    return this.host.picture(poster, size, width, this.gallery.find(poster)?.updated_at);
+  }
+
   async changeFolder(): Promise<void> {
     await this.attempt(async () => {
       const folder = await this.host.changeFolder();
@@ -178,7 +260,7 @@ export class Desk {
       await this.host.setLocale(locale);
       // The names of source and folder may be in the language too.
       this.hello = await this.host.hello();
-      await this.#readView();
+      await Promise.all([this.#readView(), this.batch.read()]);
       if (this.gallery.status === 'failed') await this.gallery.retry();
     });
   }

@@ -61,3 +61,8 @@ export function day(date: string | null, locale: Locale): string | null {
 export function clock(time: number, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(time);
 }
+
+/** Bytes a second. */
+export function pace(rate: number): string {
+  return `${size(Math.round(rate))}/s`;
+}

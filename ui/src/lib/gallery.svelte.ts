@@ -1,5 +1,9 @@
-import type { Failure, PosterCard } from '../generated/types';
+import { SvelteMap } from 'svelte/reactivity';
+
+import type { Failure, Mark, PosterCard, Saved } from '../generated/types';
 import { isFailure, type Host } from '../host/types';
+import { comparing, type Order } from './columns';
+import { sorted } from './sorting';
 
 export type Filter = { by: 'tag' | 'campaign'; name: string };
 /** `loading`: nothing of this query is here yet. `more`: a further page is on its way. `broken`: a rejection that is no failure. */
@@ -8,40 +12,64 @@ export type Status = 'loading' | 'more' | 'idle' | 'failed' | 'broken';
 /** Chips of one kind. More would be a second search page, and campaigns must not crowd out the tags. */
 const MOST_CHIPS = 8;
 
-/** The list of posters as far as it has been read, and what it is narrowed to. */
+/** The list of posters as far as it has been read, and what it is narrowed to. A further page costs what the page costs, not what is there. */
 export class Gallery {
   status = $state<Status>('loading');
   failure = $state.raw<Failure | null>(null);
   q = $state('');
   filter = $state.raw<Filter | null>(null);
+  /** Only posters that have never been saved. */
+  fresh = $state(false);
+  /** Null: as the source sends them. */
+  order = $state.raw<Order | null>(null);
   /** Entries that the server sent and that are no posters. */
   skipped = $state(0);
   /** What this source can be filtered by, as learned from its pages. */
   filters = $state.raw<Filter[]>([]);
-  #items = $state.raw<PosterCard[]>([]);
-  #cursor: string | null = null;
+  /** The posters to show. Sources filter by tag; a campaign is looked for in what they sent. */
+  items = $state.raw<PosterCard[]>([]);
+  /** Goes up when another list is asked for. */
+  question = $state(0);
   #complete = $state(false);
+  #all: PosterCard[] = [];
+  #known = new Map<string, PosterCard>();
+  #cursor: string | null = null;
   /** An answer to an older question is dropped. */
-  #question = 0;
+  #asked = 0;
+  #reading: Promise<void> | null = null;
+  /** What has changed about saved posters since their page was read. */
+  readonly #marks = new SvelteMap<string, Saved | null>();
+  /** How much of the list was there when it was put in order. */
+  #ordered = 0;
 
   constructor(private readonly host: Host) {}
-
-  /** The posters to show. Sources filter by tag; a campaign is looked for in what they sent. */
-  items = $derived.by(() => {
-    const filter = this.filter;
-    return filter?.by === 'campaign' ? this.#items.filter((poster) => poster.campaign === filter.name) : this.#items;
-  });
 
   get complete(): boolean {
     return this.#complete;
   }
 
   get narrowed(): boolean {
-    return this.q !== '' || this.filter !== null;
+    return this.q !== '' || this.filter !== null || this.fresh;
   }
 
   find(id: string | null): PosterCard | null {
-    return this.#items.find((poster) => poster.id === id) ?? null;
+    void this.items;
+    return id === null ? null : (this.#known.get(id) ?? null);
+  }
+
+  /** Where and when it was saved, as of now. */
+  savedOf(poster: PosterCard): Saved | null {
+    const mark = this.#marks.get(poster.id);
+    return mark === undefined ? poster.saved : mark;
+  }
+
+  /** The ledger has changed. */
+  mark(marks: readonly Mark[]): void {
+    for (const { poster: id, saved } of marks) {
+      const poster = this.#known.get(id);
+      if (poster !== undefined) poster.saved = saved;
+      this.#marks.set(id, saved);
+    }
   }
 
   search(q: string): Promise<void> {
@@ -54,9 +82,15 @@ export class Gallery {
     return this.reload();
   }
 
+  showFresh(fresh: boolean): Promise<void> {
+    this.fresh = fresh;
+    return this.reload();
+  }
+
   clear(): Promise<void> {
     this.q = '';
     this.filter = null;
+    this.fresh = false;
     return this.reload();
   }
 
@@ -67,48 +101,96 @@ export class Gallery {
   }
 
   reload(): Promise<void> {
+    this.question += 1;
     this.#cursor = null;
     this.#complete = false;
-    this.#items = [];
+    this.#all = [];
+    this.#known.clear();
+    this.#marks.clear();
+    this.#ordered = 0;
+    this.items = [];
     this.skipped = 0;
     this.status = 'loading';
-    return this.#read();
+    const read = this.#read();
+    // An order of a part would be none: the rest is read, too.
+    return this.order === null ? read : read.then(() => void this.whole());
   }
 
-  /** Reads the next page unless one is on its way, the last one was, or the last try failed (that takes a `retry`). */
+  /** Reads the next page unless the last one is here, or the last try failed (that takes a `retry`). */
   async more(): Promise<void> {
+    if (this.status === 'more' && this.#reading !== null) return this.#reading;
     if (this.status !== 'idle' || this.#complete) return;
     this.status = 'more';
     await this.#read();
   }
 
+  /** Reads on to the end. True when it came there: the question is still the same and nothing failed. */
+  async whole(): Promise<boolean> {
+    const { question } = this;
+    await this.#reading;
+    while (question === this.question && this.status === 'idle' && !this.#complete) await this.more();
+    return question === this.question && this.#complete;
+  }
+
   async retry(): Promise<void> {
-    this.status = this.#items.length === 0 ? 'loading' : 'more';
+    this.status = this.#all.length === 0 ? 'loading' : 'more';
     await this.#read();
   }
 
-  async #read(): Promise<void> {
-    const question = ++this.#question;
+  /** Puts the list in order, or back in the source's. */
+  async arrange(order: Order | null): Promise<void> {
+    this.order = order;
+    await this.#arrange();
+    if (order !== null) await this.whole();
+  }
+
+  #read(): Promise<void> {
+    this.#reading = this.#page(++this.#asked);
+    return this.#reading;
+  }
+
+  async #page(asked: number): Promise<void> {
     this.failure = null;
     const tag = this.filter?.by === 'tag' ? this.filter.name : null;
     try {
-      const page = await this.host.list({ q: this.q, tag, cursor: this.#cursor });
-      if (question !== this.#question) return;
+      const page = await this.host.list({ q: this.q, tag, cursor: this.#cursor, only: this.fresh ? 'new' : 'all' });
+      if (asked !== this.#asked) return;
       // A list that changes between two pages may repeat a poster.
-      const known = new Set(this.#items.map((poster) => poster.id));
-      const fresh = page.items.filter((poster) => !known.has(poster.id) && known.add(poster.id));
-      this.#items = [...this.#items, ...fresh];
+      const fresh = page.items.filter((poster) => !this.#known.has(poster.id) && this.#known.set(poster.id, poster));
+      this.#all.push(...fresh);
       this.skipped += page.skipped;
       // A cursor that leads back to itself would never end.
       this.#complete = page.next_cursor === null || page.next_cursor === this.#cursor;
       this.#cursor = page.next_cursor;
       this.#learn(fresh);
-      this.status = 'idle';
+      if (this.order === null) this.items = this.items.concat(this.#narrow(fresh));
+      // Ordering only what has doubled costs, in all, no more than ordering twice.
+      else if (this.#complete || this.#all.length >= 2 * this.#ordered) await this.#arrange();
+      if (asked === this.#asked) this.status = 'idle';
     } catch (reason) {
-      if (question !== this.#question) return;
+      if (asked !== this.#asked) return;
       this.failure = isFailure(reason) ? reason : null;
       this.status = this.failure === null ? 'broken' : 'failed';
     }
+  }
+
+  async #arrange(): Promise<void> {
+    const { order, question } = this;
+    this.#ordered = this.#all.length;
+    const shown = this.#narrow(this.#all);
+    if (order === null) {
+      this.items = shown;
+      return;
+    }
+    const inOrder = await sorted(shown, comparing(order));
+    if (question === this.question && order === this.order) this.items = inOrder;
+  }
+
+  #narrow(posters: PosterCard[]): PosterCard[] {
+    const filter = this.filter;
+    if (filter?.by !== 'campaign') return posters.slice();
+    // A tag of the same name has no chip of its own.
+    return posters.filter(({ campaign, tags }) => campaign === filter.name || tags.includes(filter.name));
   }
 
   #learn(posters: PosterCard[]): void {
@@ -122,7 +204,10 @@ export class Gallery {
     for (const poster of posters) add('campaign', poster.campaign);
     for (const poster of posters) for (const tag of poster.tags) add('tag', tag);
     if (learned.length === 0) return;
-    const all = [...this.filters, ...learned];
+    // A campaign and a tag of one name are one chip.
+    const all = [...this.filters, ...learned].filter(
+      ({ by, name }) => by === 'campaign' || !known.has(`campaign:${name}`),
+    );
     const some = (by: Filter['by']): Filter[] => all.filter((filter) => filter.by === by).slice(0, MOST_CHIPS);
     this.filters = [...some('campaign'), ...some('tag')];
   }

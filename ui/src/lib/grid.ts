@@ -1,4 +1,4 @@
-/** The arithmetic of the gallery: which cards exist at which place for a given scroll position. */
+/** The arithmetic of the gallery: which cards exist at which place for a given scroll position. A list is a grid of one column. */
 
 /** Narrowest card, in CSS pixels: five columns in the smallest window. */
 const NARROWEST = 164;
@@ -7,8 +7,12 @@ const GAP = 20;
 const CAPTION = 76;
 /** Posters are 9:16; others are cropped to it in the gallery only. */
 const RATIO = 16 / 9;
-/** Rows kept above and below what is visible, so that scrolling meets finished pictures. */
-const SPARE_ROWS = 2;
+/** Height of a row of the list, CSS pixels. */
+const LINE = 44;
+/** Kept above and below what is visible, CSS pixels (in whole rows): scrolling meets finished pictures there. */
+const SPARE = 600;
+/** How many screens before its end the list is read on. */
+const AHEAD = 3;
 /** Widths that thumbnails are asked for, in device pixels: few, so that the cache is met again after a resize. */
 const WIDTHS = [360, 540, 720] as const;
 
@@ -22,6 +26,9 @@ export type Layout = {
   rowHeight: number;
 };
 
+/** CSS pixels from the top left corner of the grid. */
+export type Rect = { left: number; top: number; right: number; bottom: number };
+
 export type Range = {
   first: number;
   /** Exclusive. */
@@ -29,12 +36,17 @@ export type Range = {
 };
 
 export function layout(width: number): Layout {
-  // More room makes larger cards as well as more of them.
-  const narrowest = width > 1500 ? NARROWEST + 36 : NARROWEST;
+  // More room makes larger cards as well as more of them: a huge screen shows few enough to look at.
+  const narrowest = width > 2400 ? NARROWEST * 2 : width > 1500 ? NARROWEST + 36 : NARROWEST;
   const columns = Math.max(2, Math.floor((width + GAP) / (narrowest + GAP)));
   const cardWidth = Math.max(1, Math.floor((width - GAP * (columns - 1)) / columns));
   const pictureHeight = Math.round(cardWidth * RATIO);
   return { columns, cardWidth, pictureHeight, rowHeight: pictureHeight + CAPTION };
+}
+
+/** The list: one poster a row. */
+export function lines(width: number): Layout {
+  return { columns: 1, cardWidth: Math.max(1, width), pictureHeight: LINE - 6, rowHeight: LINE };
 }
 
 /** Where a card stands, CSS pixels from the top left corner of the grid. */
@@ -52,15 +64,38 @@ export function height(count: number, grid: Layout): number {
 /** The cards worth having in the document. `top` is how far the grid's own top has been scrolled out of sight (negative: not yet). */
 export function visible(top: number, viewport: number, count: number, grid: Layout): Range {
   const rows = Math.ceil(count / grid.columns);
-  const first = Math.floor(top / grid.rowHeight) - SPARE_ROWS;
-  const end = Math.ceil((top + viewport) / grid.rowHeight) + SPARE_ROWS;
+  const spare = Math.ceil(SPARE / grid.rowHeight);
+  const first = Math.floor(top / grid.rowHeight) - spare;
+  const end = Math.ceil((top + viewport) / grid.rowHeight) + spare;
   const clamp = (row: number): number => Math.min(Math.max(row, 0), rows);
   return { first: Math.min(clamp(first) * grid.columns, count), end: Math.min(clamp(end) * grid.columns, count) };
 }
 
-/** Whether the end of what is loaded is close enough to ask for more. */
+/** Whether the end of what is loaded is close enough to ask for more: before it comes into sight. */
 export function nearEnd(range: Range, count: number): boolean {
-  return range.end >= count;
+  return range.end + AHEAD * (range.end - range.first) >= count;
+}
+
+/** Where to scroll so that a card keeps its place on screen in another layout. `part`: how much of its row was scrolled out of sight. */
+export function keep(index: number, part: number, grid: Layout): number {
+  return (Math.floor(index / grid.columns) + part) * grid.rowHeight;
+}
+
+/** The cards that a rubber band touches: of each row a stretch, given as its first card and its end. */
+export function touched(band: Rect, count: number, grid: Layout): Range[] {
+  const step = grid.cardWidth + GAP;
+  const left = Math.max(0, Math.ceil((band.left - grid.cardWidth) / step));
+  const right = Math.min(grid.columns - 1, Math.floor(band.right / step));
+  const top = Math.max(0, Math.floor(band.top / grid.rowHeight));
+  const bottom = Math.min(Math.ceil(count / grid.columns) - 1, Math.floor(band.bottom / grid.rowHeight));
+  const found: Range[] = [];
+  if (right < left) return found;
+  for (let row = top; row <= bottom; row += 1) {
+    const first = row * grid.columns + left;
+    const end = Math.min(row * grid.columns + right + 1, count);
+    if (first < end) found.push({ first, end });
+  }
+  return found;
 }
 
 export type Step = 'left' | 'right' | 'up' | 'down' | 'home' | 'end' | 'pageup' | 'pagedown';

@@ -20,9 +20,11 @@ export type Intent =
   | 'zoom_out'
   | 'zoom_fit'
   | 'zoom_actual'
-  | 'copy';
+  | 'copy'
+  | 'copy_file'
+  | 'select_all';
 
-export type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing'>;
+export type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>;
 
 const GALLERY: Record<string, Intent> = {
   ArrowLeft: 'left',
@@ -59,7 +61,8 @@ export function intent(key: Key, surface: Surface, typing: boolean): Intent | nu
   const name = key.key.length === 1 ? key.key.toLowerCase() : key.key;
   if (key.ctrlKey || key.metaKey) {
     if (name === 's') return 'save';
-    if (name === 'c' && surface === 'viewer' && !typing) return 'copy';
+    if (name === 'c' && !typing) return key.shiftKey ? 'copy_file' : 'copy';
+    if (name === 'a' && surface === 'gallery' && !typing) return 'select_all';
     if (name === 'f' && surface === 'gallery') return 'search';
     return null;
   }

@@ -3,9 +3,11 @@
  * comes from Rust and is not here.
  */
 import type { Locale, Outcome } from '../generated/types';
+import * as batch from './words-batch';
 
 const chinese = {
   product: '海报助手',
+  batch: batch.chinese,
   demo: '演示',
   demoHint: '正在使用内置的演示海报',
   search: '搜索海报',
@@ -105,6 +107,7 @@ export type Words = typeof chinese;
 
 const english: Words = {
   product: 'Poster Companion',
+  batch: batch.english,
   demo: 'Demo',
   demoHint: 'Showing the built-in demo posters',
   search: 'Search posters',
