@@ -11,7 +11,7 @@ use reqwest::header::{HeaderMap, HeaderValue, RANGE};
 use url::Url;
 
 use crate::api::{Api, ListQuery};
-use crate::client::Ask;
+use crate::client::{Ask, Connection};
 
 /// Addresses whose redirects are followed, at most: a look must end.
 const MOST: usize = 400;
@@ -84,6 +84,7 @@ async fn trail(api: Api, url: Url) -> (Vec<Url>, bool) {
         method: Method::GET,
         url,
         headers,
+        connection: Connection::Own,
     };
     let mut trail = Vec::new();
     // The body is dropped unread, which ends the connection.
