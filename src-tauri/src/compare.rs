@@ -58,7 +58,7 @@ impl Room {
 
     /// Does what comes next.
     pub(crate) fn play(&self, locale: Locale) -> poster_host::Result<RehearsalState> {
-        self.with(locale, |rehearsal, t| rehearsal.play(t))
+        self.with(locale, Rehearsal::play)
     }
 
     /// A button, by hand.

@@ -3,9 +3,10 @@
 use std::time::{Duration, Instant};
 
 use fantoccini::Locator;
+use poster_core::Surface;
+use poster_core::compare::environment::environments;
 use poster_core::compare::known;
 use poster_core::scenario::Scenario;
-use poster_core::Surface;
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
@@ -30,6 +31,9 @@ async fn open(desk: &Desk) {
 async fn settle(desk: &Desk, surface: &str, environment: &str) {
     desk.click(&format!("[data-testid=environment-{surface}]")).await;
     desk.click(&format!("input[data-testid=environment-{environment}]")).await;
+    let name = &environments().find(environment).unwrap().name.zh_cn;
+    let chosen = format!("//*[@data-testid='environment-{surface}'][contains(., '{name}')]");
+    desk.window.wait().for_element(Locator::XPath(&chosen)).await.unwrap();
 }
 
 async fn choose(desk: &Desk, scenario: &str) {

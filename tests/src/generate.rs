@@ -165,7 +165,12 @@ impl Contract {
 /// `ui/src/generated/environments.ts`: where a flow runs, and how each place words what befalls a save.
 pub fn environments(table: &str) -> serde_json::Result<String> {
     let table: Value = serde_json::from_str(table)?;
-    let union = |words: Vec<&str>| words.iter().map(|word| format!("\n  | '{word}'")).collect::<String>();
+    let union = |words: Vec<&str>| {
+        words.iter().fold(String::new(), |mut text, word| {
+            let _ = write!(text, "\n  | '{word}'");
+            text
+        })
+    };
     let of = |surface: &str| {
         let places = array(&table["environments"]).iter().filter(|place| place["surface"] == surface);
         union(places.filter_map(|place| place["id"].as_str()).collect())
@@ -184,8 +189,8 @@ pub fn environments(table: &str) -> serde_json::Result<String> {
 
 /// `src-tauri/core/src/compare/scenarios.rs`: the names of the files, for the program that carries them.
 pub fn scenario_files(names: &[String]) -> String {
-    let mut out = format!(
-        "//! The scenarios that the program carries. Generated from tests/scenarios by `cargo test -p poster-tests --test drift`. Do not edit.\n\n"
+    let mut out = String::from(
+        "//! The scenarios that the program carries. Generated from tests/scenarios by `cargo test -p poster-tests --test drift`. Do not edit.\n\n",
     );
     out.push_str("/// Every file of `tests/scenarios`, by name.\npub(super) const SCENARIOS: &[&str] = &[\n");
     for name in names {

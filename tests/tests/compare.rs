@@ -37,16 +37,26 @@ fn every_difference_is_listed_and_every_listed_one_is_there() {
     for row in &matrix.rows {
         for (place, cell) in matrix.environments.iter().zip(&row.cells) {
             if cell.standing == CellStanding::Parts {
-                wrong.push(format!("{} on {place} parts at step {:?}: list it in tests/divergences.json with why, or put it right", row.scenario, cell.at));
+                wrong.push(format!(
+                    "{} on {place} parts at step {:?}: list it in tests/divergences.json with why, or put it right",
+                    row.scenario, cell.at
+                ));
             }
         }
     }
     for gone in &matrix.gone {
-        wrong.push(format!("{} on {} at step {} agrees now: remove it from tests/divergences.json", gone.scenario, gone.environment, gone.step));
+        wrong.push(format!(
+            "{} on {} at step {} agrees now: remove it from tests/divergences.json",
+            gone.scenario, gone.environment, gone.step
+        ));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(matrix.well);
-    let played = matrix.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.standing != CellStanding::NotPlayed);
+    let played = matrix
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .filter(|cell| cell.standing != CellStanding::NotPlayed);
     assert!(played.count() > 300, "the matrix has shrunk");
 }
 
@@ -54,11 +64,18 @@ fn every_difference_is_listed_and_every_listed_one_is_there() {
 fn an_unlisted_difference_and_one_that_is_gone_are_found() {
     let all = known::divergences();
     let run = |listed: &[_]| {
-        matrix(known::scenarios(), listed, &environments().reference, |scenario, place| compare::play(scenario, &place.id)).unwrap()
+        matrix(known::scenarios(), listed, &environments().reference, |scenario, place| {
+            compare::play(scenario, &place.id)
+        })
+        .unwrap()
     };
     let fewer = run(&all[1..]);
     assert!(!fewer.well && fewer.gone.is_empty());
-    let parts = fewer.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.standing == CellStanding::Parts);
+    let parts = fewer
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .filter(|cell| cell.standing == CellStanding::Parts);
     assert_eq!(parts.count(), 1);
     let mut more = all.to_vec();
     more.push(poster_core::compare::diff::Divergence {
@@ -80,7 +97,10 @@ fn every_reason_is_given() {
         assert!(known::scenario(&row.scenario).is_some(), "{} is no scenario", row.scenario);
         assert!(places.contains(row.environment.as_str()), "{} is no environment", row.environment);
     }
-    let mut listed: Vec<_> = known::divergences().iter().map(|row| (&row.scenario, &row.environment, row.step)).collect();
+    let mut listed: Vec<_> = known::divergences()
+        .iter()
+        .map(|row| (&row.scenario, &row.environment, row.step))
+        .collect();
     listed.sort();
     let before = listed.len();
     listed.dedup();
@@ -97,7 +117,10 @@ fn every_wording_says_where_it_is_from_and_means_what_it_says() {
         let rows = mishap.wechat.iter().map(|row| (Surface::Wechat, &row.places, &row.seen, &row.assumed));
         let rows = rows.chain(mishap.desktop.iter().map(|row| (Surface::Desktop, &row.places, &row.seen, &row.assumed)));
         for (surface, places, seen, assumed) in rows {
-            assert!(seen.is_some() != assumed.is_some(), "{word}: a wording is either seen (where?) or assumed (from what?)");
+            assert!(
+                seen.is_some() != assumed.is_some(),
+                "{word}: a wording is either seen (where?) or assumed (from what?)"
+            );
             for place in places.iter().flatten() {
                 assert!(names(surface).contains(place), "{word}: {place} is no environment of that surface");
             }
@@ -162,7 +185,11 @@ fn the_schema_refuses_what_import_refuses() {
         "device": { "platform": "android", "model": "x" }, "scenario": null, "recorded": true,
         "steps": [{ "state": "fetching", "on": "save", "taken": true, "attempt": 1, "signal": null, "t": 3 }],
     });
-    assert!(schema.is_valid(&bones), "{:?}", schema.validate(&bones).map_err(|error| error.to_string()));
+    assert!(
+        schema.is_valid(&bones),
+        "{:?}",
+        schema.validate(&bones).map_err(|error| error.to_string())
+    );
     let read = import(&bones.to_string()).unwrap();
     assert_eq!((read.environment.as_str(), read.steps[0].filled), ("wechat-android", true));
     for wrong in [
@@ -227,7 +254,13 @@ async fn a_rehearsed_row_is_met_by_one_real_save() {
         .unwrap();
     let poster = page.items[0].id.clone();
     let ears = Ears::default();
-    let driver = Driver::new(tokio::runtime::Handle::current(), library, folder.clone(), Locale::ZhCn, Box::new(ears.clone()));
+    let driver = Driver::new(
+        tokio::runtime::Handle::current(),
+        library,
+        folder.clone(),
+        Locale::ZhCn,
+        Box::new(ears.clone()),
+    );
     for (kind, environment, state) in [
         (Kind::FolderProtected, "windows", State::Blocked),
         (Kind::StorageFull, "macos", State::Misplaced),

@@ -13,6 +13,7 @@ import type {
   Rehearsing,
   RehearsalState,
   ScenarioCard,
+  Signal,
   StepCard,
   Surface,
   Trace,
@@ -102,18 +103,37 @@ function step([on, by, state, copy, offers]: Line, at: number, surface: Surface)
   };
 }
 
+const WECHAT: Signal = {
+  surface: 'wechat',
+  errMsg: 'saveImageToPhotosAlbum:fail auth deny',
+  stage: 'write',
+  facts: {},
+};
+const DESKTOP: Signal = {
+  surface: 'desktop',
+  os: 'macos',
+  code: 1,
+  io: 'PermissionDenied',
+  stage: 'write',
+  hints: ['guarded_folder'],
+  facts: {},
+};
+
 const PLAN: StepCard[] = LINES.map(([on, by]) => {
   const fails = on === 'failed.grant';
   return {
     by: fails ? 'fails' : by,
     event: fails ? null : on,
-    wechat: fails
-      ? { surface: 'wechat', errMsg: 'saveImageToPhotosAlbum:fail auth deny', stage: 'write', facts: {} }
-      : null,
-    desktop: fails
-      ? { surface: 'desktop', os: 'macos', code: 1, io: 'PermissionDenied', stage: 'write', hints: [], facts: {} }
-      : null,
+    wechat: fails ? WECHAT : null,
+    desktop: fails ? DESKTOP : null,
     mishap: fails ? 'denied' : null,
+    spelled: fails
+      ? {
+          macos: { mishap: 'denied', signal: DESKTOP, seen: 'agterm#468', assumed: null },
+          'wechat-ios': { mishap: 'denied', signal: WECHAT, seen: 'forum oCJUsw', assumed: null },
+          'wechat-android': { mishap: 'denied', signal: WECHAT, seen: null, assumed: 'as WeChat for iOS' },
+        }
+      : {},
     late: false,
   };
 });

@@ -17,6 +17,9 @@ if (typeof window !== 'undefined') {
   });
   Element.prototype.scrollTo = function scrollTo(): void {};
 
+  // Stills are dressed by sheets that a script makes.
+  CSSStyleSheet.prototype.replaceSync = function replaceSync(): void {};
+
   // The browser gives the focus back to what had it before the dialog.
   const before = new WeakMap<HTMLDialogElement, Element | null>();
   HTMLDialogElement.prototype.showModal = function showModal(): void {

@@ -1,6 +1,6 @@
 //! `poster compare`: both flows side by side, without a window.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use poster_core::compare::diff::{Diff, Standing, diff};
 use poster_core::compare::environment::{Environment, Reference, environments};
@@ -34,10 +34,16 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Ended, Wrong> {
                 let names: Vec<_> = known::scenarios().iter().map(|known| known.name.as_str()).collect();
                 return Err(format!("no scenario is called {scenario}; there are {}", names.join(", ")));
             };
-            if let Some((surface, why)) = scenario.not_on.first_key_value() {
-                return Err(format!("{} is not played on {surface:?}: {why}", scenario.name));
-            }
-            two_runs(args, &host::side_by_side(scenario, &reference.desktop, &reference).map_err(defect)?)
+            // What one surface alone plays is compared within it, with the usual reference.
+            let alone = |surface: Surface| scenario.not_on.contains_key(&surface);
+            let (place, against) = if alone(Surface::Desktop) {
+                (&reference.wechat, usual)
+            } else if alone(Surface::Wechat) {
+                (&reference.desktop, usual)
+            } else {
+                (&reference.desktop, &reference)
+            };
+            two_runs(args, &host::side_by_side(scenario, place, against).map_err(defect)?)
         }
         [a, b] => {
             let (a, b) = (read(Path::new(a))?, read(Path::new(b))?);
@@ -165,10 +171,11 @@ fn read(path: &Path) -> Result<Trace, Wrong> {
     })
 }
 
-fn write(path: &PathBuf, text: &str) -> Result<(), Wrong> {
+fn write(path: &Path, text: &str) -> Result<(), Wrong> {
     disk::replace(path, text.as_bytes()).map_err(|error| format!("{}: {error}", path.display()))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 fn defect(failure: Failure) -> Wrong {
     out::sentence(&failure)
 }

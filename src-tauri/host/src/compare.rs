@@ -102,15 +102,19 @@ pub fn partings(matrix: &Matrix) -> crate::Result<Vec<Run>> {
     Ok(runs)
 }
 
-/// A scenario in an environment, and in the reference of the other surface.
+/// A scenario in an environment, and in the reference of the other surface; of what one surface alone plays, in the
+/// reference of the same one.
 pub fn side_by_side(scenario: &Scenario, place: &str, reference: &Reference) -> crate::Result<Run> {
     let phone = environments().find(place).is_some_and(|place| place.surface == Surface::Wechat);
-    let (desktop, wechat) = if phone {
-        (reference.desktop.as_str(), place)
-    } else {
-        (place, reference.wechat.as_str())
+    let alone = |surface| scenario.not_on.contains_key(&surface);
+    let (desktop, wechat) = (reference.desktop.as_str(), reference.wechat.as_str());
+    let (left, right) = match phone {
+        true if alone(Surface::Desktop) => (place, wechat),
+        true => (desktop, place),
+        false if alone(Surface::Wechat) => (place, desktop),
+        false => (place, wechat),
     };
-    let (a, b) = (play(scenario, desktop)?.trace, play(scenario, wechat)?.trace);
+    let (a, b) = (play(scenario, left)?.trace, play(scenario, right)?.trace);
     Ok(Run {
         diff: diff(&a, &b, known::divergences()),
         a,

@@ -52,6 +52,37 @@ fn the_phone_frame_reaches_no_command() {
 }
 
 #[test]
+fn the_phone_frame_is_sandboxed_and_of_the_apps_own_files() {
+    let mut frames = Vec::new();
+    for file in sources("ui/src", &[".svelte", ".ts"]) {
+        let mut rest = file.text.as_str();
+        while let Some((_, after)) = rest.split_once("<iframe") {
+            let (tag, after) = after.split_once("></iframe>").expect("a frame is closed where it is opened");
+            frames.push((file.path.clone(), tag.to_owned()));
+            rest = after;
+        }
+    }
+    assert!(!frames.is_empty(), "the compare screen has lost its phone: point this rule elsewhere");
+    for (path, tag) in frames {
+        assert!(
+            tag.contains("sandbox=\"allow-scripts\""),
+            "{path}: a frame of the app's own origin could call its commands through the window above; sandbox it with allow-scripts alone"
+        );
+        assert!(tag.contains("src=\"./miniprogram/"), "{path}: only the mini-program is shown in a frame");
+    }
+    let own = ["'self'", "tauri://localhost", "http://tauri.localhost"];
+    for (directive, sources) in policy() {
+        if directive == "frame-src" || directive == "script-src" {
+            // In a sandbox WebKit takes 'self' for nobody, so the app's own addresses are named.
+            assert!(
+                sources.iter().all(|source| own.contains(&source.as_str())),
+                "{directive} allows more than the app's own files"
+            );
+        }
+    }
+}
+
+#[test]
 fn no_view_parses_a_message() {
     let views = sources("ui/src", &[".svelte"]);
     let remedy = "A view shows what the contract says by kind and recovery; it never looks into a message. Decide in Rust, send a word.";

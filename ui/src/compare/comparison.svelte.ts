@@ -75,6 +75,8 @@ export class Comparison {
   /** A newer rehearsal: what an older one still answers is dropped. */
   #run = 0;
   #turn: Promise<void> = Promise.resolve();
+  /** A recorded trace is there for one cell of the matrix only. */
+  #standsIn = false;
   #file: { id: string; picture: Promise<string | null> } | null = null;
 
   constructor(readonly desk: Desk) {
@@ -122,6 +124,8 @@ export class Comparison {
   }
 
   async choose(scenario: ScenarioCard, environments: Partial<Reference> = {}): Promise<void> {
+    if (this.#standsIn) this.recorded = { left: null, right: null };
+    this.#standsIn = false;
     this.scenario = scenario;
     this.environments = { ...this.environments, ...environments };
     await this.restart();
@@ -250,12 +254,28 @@ export class Comparison {
     const card = this.setup?.scenarios.find(({ name }) => name === scenario);
     const column = this.setup?.environments.find(({ id }) => id === environment);
     if (card === undefined || column === undefined || this.matrix === null) return;
+    const { surface } = column;
+    const { reference } = this.matrix;
+    const other = surface === 'desktop' ? 'wechat' : 'desktop';
     this.section = 'sides';
     this.recorded = { left: null, right: null };
-    await this.choose(card, { ...this.matrix.reference, [column.surface]: environment });
+    const speed = this.speed;
     this.speed = 'instant';
+    let standIn: Trace | null = null;
+    if (card.not_on[other] !== undefined && environment !== reference[surface]) {
+      // Only one surface plays it: what the reference did there stands on the other side.
+      await this.choose(card, reference);
+      await this.play();
+      standIn = surface === 'desktop' ? this.desktop.trace : this.phone.trace;
+    }
+    await this.choose(card, { ...reference, [surface]: environment });
+    if (standIn !== null) {
+      const trace = { ...standIn, recorded: true };
+      this.recorded = surface === 'desktop' ? { left: null, right: trace } : { left: trace, right: null };
+      this.#standsIn = true;
+    }
     await this.play();
-    this.speed = 'usual';
+    this.speed = speed;
   }
 
   async #compare(): Promise<void> {

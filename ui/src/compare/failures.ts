@@ -1,6 +1,6 @@
 /** The classification table as the screen shows it, read from the contract itself. */
-import { contractHash, failures } from '../contract';
-import type { Kind, Locale, Recovery, Surface } from '../generated/types';
+import { contractHash, failures, flow } from '../contract';
+import type { Explanation, Kind, Locale, Recovery, Surface } from '../generated/types';
 
 export { contractHash };
 
@@ -39,7 +39,7 @@ export function rows(locale: Locale): Row[] {
         ? {
             remedy: row.remedy[surface] ?? 'none',
             title: copy[surface as 'desktop']?.title ?? copy.title,
-            body: copy[surface]?.body ?? copy.body,
+            body: filled(copy[surface]?.body ?? copy.body, locale),
             signals: (row.signals[surface] ?? []).map(wanted),
           }
         : null;
@@ -57,12 +57,23 @@ export function rows(locale: Locale): Row[] {
   });
 }
 
+/** The sentence with the words that stand where a fact is not known. */
+function filled(sentence: string, locale: Locale): string {
+  const facts: Record<string, Record<Locale, string>> = flow.words;
+  return sentence.replace(/\{(\w+)\}/gu, (whole, name: string) => facts[name]?.[locale] ?? whole);
+}
+
 function wanted({ evidence, source, ...rest }: Record<string, unknown>): Wanted {
   const text = Object.entries(rest)
     .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
     .join(' · ');
   const from = typeof source === 'string' ? source : '';
   return { text, seen: evidence === 'seen' ? from : null, assumed: evidence === 'seen' ? null : from };
+}
+
+/** Whether this is what caught an error that was looked up. */
+export function hit(wanted: Wanted, surface: Surface, { pattern, signal }: Explanation): boolean {
+  return signal.surface === surface && pattern !== null && wanted.text.includes(pattern);
 }
 
 /** Whether a row has all the words that are looked for. */

@@ -1,5 +1,5 @@
 /** What a scenario is called on the screen, and where it stands in the list. Their files are written in English. */
-import type { CompareSetup, EnvironmentCard, Kind, Locale, ScenarioCard, Signal, StepCard } from '../generated/types';
+import type { CompareSetup, EnvironmentCard, Kind, Locale, ScenarioCard, Spelled } from '../generated/types';
 
 export type Group = 'saved' | 'permission' | 'privacy' | 'network' | 'server' | 'file' | 'place' | 'user' | 'other';
 
@@ -94,40 +94,25 @@ export function shelves(scenarios: readonly ScenarioCard[], sought: string): She
   return GROUPS.map((group) => ({
     group,
     // Within a group, as the table above has them.
-    scenarios: found.filter(({ name }) => groupOf(name) === group).sort((a, b) => place(a) - place(b)),
+    scenarios: found.filter(({ name }) => groupOf(name) === group).sort((a, b) => place(a.name) - place(b.name)),
   })).filter((shelf) => shelf.scenarios.length > 0);
 }
 
-function place(scenario: ScenarioCard): number {
-  const at = Object.keys(NAMES).indexOf(scenario.name);
+/** Where a scenario stands in the whole list. */
+export function place(scenario: string): number {
+  const at = Object.keys(NAMES).indexOf(scenario);
   return at < 0 ? Number.MAX_SAFE_INTEGER : at;
 }
 
 /** A failure in the words of an environment; neither seen nor assumed: every place shows the scenario's own. */
-export type Wording = { signal: Signal; seen: string | null; assumed: string | null };
+export type Wording = Pick<Spelled, 'signal' | 'seen' | 'assumed'>;
 
 /** How an environment words the failures of a scenario, each wording once. */
 export function wordings(scenario: ScenarioCard | null, environment: EnvironmentCard | null): Wording[] {
-  if (environment === null) return [];
-  const all = (scenario?.steps ?? []).flatMap((step) => wording(step, environment) ?? []);
+  const all = (scenario?.steps ?? []).flatMap((step) => step.spelled[environment?.id ?? ''] ?? []);
   return all.filter(
     (one, at) => all.findIndex((other) => JSON.stringify(other.signal) === JSON.stringify(one.signal)) === at,
   );
-}
-
-function wording({ mishap, ...step }: StepCard, { surface, spellings }: EnvironmentCard): Wording | null {
-  const own = step[surface];
-  if (own === null) return null;
-  const call = own.surface === 'wechat' ? (own.errMsg.split(':')[0] ?? '') : '';
-  const fitting = spellings.filter((card) => card.mishap === mishap && (card.api === null || card.api === call));
-  const card = fitting.find(({ api }) => api !== null) ?? fitting[0];
-  if (card === undefined) return { signal: own, seen: null, assumed: null };
-  const { signal, seen, assumed } = card;
-  return {
-    signal: signal.surface === 'wechat' ? { ...signal, errMsg: signal.errMsg.replace('$', call) } : signal,
-    seen,
-    assumed,
-  };
 }
 
 /** The desktop failures that can be rehearsed in an environment, each kind once. */

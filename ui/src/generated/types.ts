@@ -585,6 +585,10 @@ surface: Surface,
  */
 environment: string, 
 /**
+ * The phone, as it describes itself in a record.
+ */
+device?: Record<string, string>, 
+/**
  * The scenario that was played; absent when a person pressed.
  */
 scenario: string | null, 
@@ -793,6 +797,10 @@ desktop: Signal | null,
  */
 mishap: string | null, 
 /**
+ * How each environment that plays it meets a failure, by id; empty for other steps.
+ */
+spelled: { [environment in string]?: Spelled }, 
+/**
  * Whether the answer belongs to the attempt before the running one.
  */
 late: boolean, };
@@ -921,9 +929,9 @@ desktop_default: string, };
 
 export type NextStep = { 
 /**
- * Counted from 0.
+ * Counted from 0; absent where the host answers what the scenario does not.
  */
-step: number, 
+step: number | null, 
 /**
  * Who does it.
  */
@@ -943,7 +951,7 @@ export type RehearsalState = {
  */
 view: View, 
 /**
- * What the scenario does next; absent: it is over, or the user has left its way.
+ * What happens next; absent: it is over, or the user has left the scenario's way and it is theirs to press.
  */
 next: NextStep | null, 
 /**

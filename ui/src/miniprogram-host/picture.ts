@@ -63,6 +63,6 @@ export async function paintBytes(canvas: HTMLCanvasElement, bytes: Uint8Array<Ar
   const bitmap = await createImageBitmap(new Blob([bytes]));
   canvas.width = bitmap.width;
   canvas.height = bitmap.height;
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+  canvas.getContext('2d', { willReadFrequently: true })?.drawImage(bitmap, 0, 0);
   bitmap.close();
 }

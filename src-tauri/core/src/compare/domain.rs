@@ -1,7 +1,5 @@
 //! Whether WeChat would download from the hosts that a source names.
 
-use std::net::IpAddr;
-
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -66,8 +64,8 @@ pub enum DomainVerdict {
 /// What WeChat would say to a download from this address.
 ///
 /// `listed` holds the downloadFile domains as the owner entered them: with or without `https://`, a port only where it
-/// is part of the entry. A listed domain does not stand for its subdomains.
-pub fn verdict(scheme: &str, host: &str, port: Option<u16>, listed: &[String]) -> DomainVerdict {
+/// is part of the entry. A listed domain does not stand for its subdomains. `numeric`: the host is an IP address.
+pub fn verdict(scheme: &str, host: &str, numeric: bool, port: Option<u16>, listed: &[String]) -> DomainVerdict {
     let bare = |entry: &String| entry.trim().trim_start_matches("https://").trim_end_matches('/').to_ascii_lowercase();
     let wanted = match port {
         Some(port) => format!("{host}:{port}"),
@@ -75,7 +73,7 @@ pub fn verdict(scheme: &str, host: &str, port: Option<u16>, listed: &[String]) -
     };
     if scheme != "https" {
         DomainVerdict::Http
-    } else if host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok() {
+    } else if numeric {
         DomainVerdict::Ip
     } else if listed.iter().any(|entry| bare(entry) == wanted.to_ascii_lowercase()) {
         DomainVerdict::Ok
@@ -109,7 +107,8 @@ mod tests {
             ("https", "a.example.com", None, DomainVerdict::NotListed),
             ("https", "x.cdn.example.com", None, DomainVerdict::NotListed),
         ] {
-            assert_eq!(verdict(scheme, host, port, &listed), expected, "{scheme}://{host} {port:?}");
+            let numeric = host.starts_with(['[', '9']);
+            assert_eq!(verdict(scheme, host, numeric, port, &listed), expected, "{scheme}://{host} {port:?}");
         }
     }
 }

@@ -1,17 +1,19 @@
 //! Which row of the table catches a message, and why.
 
-use std::sync::LazyLock;
+mod system;
+mod words;
 
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use self::system::system_words;
+pub use self::words::{desktop_rule, one_line, wechat_rule};
 use super::trace::Classified;
-use crate::contract::{ByLocale, DesktopRule, Locale, Statuses, Verdict, WechatRule, contract};
+use crate::contract::{ByLocale, Locale, Verdict, contract};
 use crate::copy::failure_message;
 use crate::failure::Failure;
-use crate::signal::{DesktopSignal, Os, Signal, Stage, Surface, WechatSignal};
-use crate::text::{normalise, pattern};
+use crate::signal::{Os, Signal, Surface, WechatSignal};
+use crate::text::normalise;
 use crate::words::{Event, Kind, Recovery, Remedy};
 
 /// What somebody pasted.
@@ -110,84 +112,6 @@ fn source(verdict: &Verdict, surface: Surface) -> Option<String> {
     }
 }
 
-/// A rule in one line, as the table writes it: `/cancel/ · scope unasked`.
-pub fn wechat_rule(rule: &WechatRule) -> String {
-    let mut parts = Vec::new();
-    parts.extend(rule.text.as_ref().map(|pattern| format!("/{}/", pattern.source)));
-    parts.extend(rule.not.as_ref().map(|pattern| format!("not /{}/", pattern.source)));
-    parts.extend(rule.errno.as_ref().map(|listed| format!("errno {}", joined(listed))));
-    parts.extend(rule.platform.as_ref().map(|listed| format!("platform {}", listed.join(", "))));
-    parts.extend(rule.status_code.as_ref().map(|statuses| format!("statusCode {}", status_words(statuses))));
-    parts.extend(rule.scope.as_ref().map(|listed| format!("scope {}", words(listed))));
-    parts.extend(rule.album.as_ref().map(|listed| format!("album {}", words(listed))));
-    parts.join(" · ")
-}
-
-/// A rule in one line, as the table writes it: `macos · code 1 · without locked`.
-pub fn desktop_rule(rule: &DesktopRule) -> String {
-    let mut parts = Vec::new();
-    parts.extend(rule.os.as_ref().map(|listed| words(listed)));
-    parts.extend(rule.code.as_ref().map(|listed| format!("code {}", joined(listed))));
-    parts.extend(rule.io.as_ref().map(|listed| format!("io {}", listed.join(", "))));
-    parts.extend(rule.net.as_ref().map(|listed| format!("net {}", words(listed))));
-    parts.extend(rule.status.as_ref().map(|statuses| format!("status {}", status_words(statuses))));
-    parts.extend(rule.content.as_ref().map(|listed| format!("content {}", words(listed))));
-    parts.extend(rule.stage.as_ref().map(|listed| format!("stage {}", words(listed))));
-    if !rule.hints.is_empty() {
-        parts.push(format!("hints {}", words(&rule.hints)));
-    }
-    if !rule.without.is_empty() {
-        parts.push(format!("without {}", words(&rule.without)));
-    }
-    parts.join(" · ")
-}
-
-fn joined<T: ToString>(listed: &[T]) -> String {
-    listed.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// The words of an enumeration, as the tables write them.
-fn words<T: Serialize>(listed: &[T]) -> String {
-    let word = |value| match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        other => other.map(|value| value.to_string()).unwrap_or_default(),
-    };
-    listed.iter().map(word).collect::<Vec<_>>().join(", ")
-}
-
-fn status_words(statuses: &Statuses) -> String {
-    match statuses {
-        Statuses::Listed(listed) => joined(listed),
-        Statuses::Word(_) => "outside 200-299".into(),
-    }
-}
-
-/// An observation in one line, for people: the message, or the code with what stands around it.
-pub fn one_line(signal: &Signal) -> String {
-    match signal {
-        Signal::Wechat(signal) => {
-            let mut parts = vec![signal.err_msg.clone()];
-            parts.extend(signal.errno.map(|number| format!("errno {number}")));
-            parts.extend(signal.status_code.map(|status| format!("statusCode {status}")));
-            parts.extend(signal.scope.map(|scope| format!("scope {}", words(&[scope]))));
-            parts.extend(signal.album.map(|album| format!("album {}", words(&[album]))));
-            parts.join(" · ")
-        }
-        Signal::Desktop(signal) => {
-            let mut parts = Vec::new();
-            parts.extend(signal.os.map(|os| words(&[os])));
-            parts.extend(signal.code.map(|code| format!("code {code}")));
-            parts.extend(signal.io.clone());
-            parts.extend(signal.net.map(|net| words(&[net])));
-            parts.extend(signal.status.map(|status| format!("HTTP {status}")));
-            parts.extend(signal.content.map(|content| words(&[content])));
-            parts.extend(signal.hints.iter().map(|hint| words(&[hint])));
-            parts.push(words(&[signal.stage]));
-            parts.join(" · ")
-        }
-    }
-}
-
 /// Makes a signal of what somebody pasted: JSON is taken as it is, a message of WeChat whole; of a message of a system
 /// what a signal holds is found in it (a code, an HTTP status, the name of an `ErrorKind`).
 fn read(puzzle: &Puzzle, here: Os) -> Signal {
@@ -201,103 +125,6 @@ fn read(puzzle: &Puzzle, here: Os) -> Signal {
         Surface::Desktop => Signal::Desktop(serde_json::from_str(text).unwrap_or_else(|_| system_words(text, puzzle.os.unwrap_or(here)))),
     }
 }
-
-fn system_words(text: &str, os: Os) -> DesktopSignal {
-    let found = |pattern: &Regex| {
-        pattern
-            .captures(text)
-            .and_then(|found| found.get(1))
-            .map(|number| number.as_str().to_owned())
-    };
-    let status = found(&HTTP).and_then(|number| number.parse().ok());
-    let hresult = found(&HRESULT).and_then(|number| i32::from_str_radix(&number, 16).ok());
-    let code = || found(&CODE).or_else(|| Some(text.to_owned())).and_then(|number| number.parse().ok());
-    let named = || ERRNO.iter().find(|(name, ..)| mentions(text, name));
-    let unix = |linux: i32, macos: i32| match os {
-        Os::Linux => Some(linux),
-        Os::Macos => Some(macos),
-        Os::Windows | Os::Other => None,
-    };
-    let code = match status {
-        Some(_) => None,
-        None => hresult
-            .or_else(code)
-            .or_else(|| named().and_then(|&(_, linux, macos)| unix(linux, macos))),
-    };
-    DesktopSignal {
-        os: Some(os),
-        code,
-        io: IO_KINDS.iter().find(|name| mentions(text, name)).map(|name| (*name).to_owned()),
-        status,
-        stage: if status.is_some() { Stage::Fetch } else { Stage::Write },
-        detail: Some(text.to_owned()),
-        ..DesktopSignal::default()
-    }
-}
-
-fn mentions(text: &str, name: &str) -> bool {
-    text.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| word == name)
-}
-
-static HTTP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:http|status)\D{0,12}([1-5]\d\d)(?:\D|$)"));
-static HRESULT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)0x8007([0-9a-f]{4})(?:[^0-9a-f]|$)"));
-static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:os error|errno|error code|error|code)\D{0,3}(\d{1,5})(?:\D|$)"));
-
-/// Names that programs print instead of the number: on Linux, on macOS.
-const ERRNO: &[(&str, i32, i32)] = &[
-    ("EPERM", 1, 1),
-    ("ENOENT", 2, 2),
-    ("EACCES", 13, 13),
-    ("EBUSY", 16, 16),
-    ("EEXIST", 17, 17),
-    ("ENOTDIR", 20, 20),
-    ("EISDIR", 21, 21),
-    ("EINVAL", 22, 22),
-    ("EMFILE", 24, 24),
-    ("ETXTBSY", 26, 26),
-    ("EFBIG", 27, 27),
-    ("ENOSPC", 28, 28),
-    ("EROFS", 30, 30),
-    ("ENAMETOOLONG", 36, 63),
-    ("ENETUNREACH", 101, 51),
-    ("ECONNRESET", 104, 54),
-    ("ETIMEDOUT", 110, 60),
-    ("ECONNREFUSED", 111, 61),
-    ("EDQUOT", 122, 69),
-    ("ECANCELED", 125, 89),
-];
-
-/// The `ErrorKind` names that the table knows.
-const IO_KINDS: &[&str] = &[
-    "AlreadyExists",
-    "BrokenPipe",
-    "Cancelled",
-    "ConnectionAborted",
-    "ConnectionRefused",
-    "ConnectionReset",
-    "ExecutableFileBusy",
-    "FileTooLarge",
-    "HostUnreachable",
-    "Interrupted",
-    "InvalidData",
-    "InvalidFilename",
-    "InvalidInput",
-    "IsADirectory",
-    "NetworkDown",
-    "NetworkUnreachable",
-    "NotADirectory",
-    "NotConnected",
-    "NotFound",
-    "PermissionDenied",
-    "QuotaExceeded",
-    "ReadOnlyFilesystem",
-    "ResourceBusy",
-    "StaleNetworkFileHandle",
-    "StorageFull",
-    "TimedOut",
-    "UnexpectedEof",
-    "Unsupported",
-];
 
 #[cfg(test)]
 mod tests {

@@ -202,7 +202,7 @@ fn filled(bones: Vec<Bones>) -> Result<Trace, TraceProblem> {
         ..begun(&places[0], None)
     };
     let client = place.and_then(|place| place.client.clone()).unwrap_or_else(|| "*".into());
-    trace.device = first.device.clone();
+    trace.device.clone_from(&first.device);
     let (mut from, mut attempt, mut failure) = (State::Ready, 0, None);
     for (index, step) in bones.into_iter().enumerate() {
         let row = flow().step(surface, from, step.on);

@@ -5,9 +5,10 @@ use ts_rs::TS;
 
 use super::diff::{Diff, Divergence, Standing, diff_noting};
 use super::environment::{Environment, Reference, environments};
+use super::play::worded;
 use super::trace::Trace;
 use crate::scenario::Scenario;
-use crate::signal::Surface;
+use crate::signal::{Signal, Surface};
 use crate::words::CONTRACT_HASH;
 
 /// Every scenario (row) in every environment (column).
@@ -38,7 +39,8 @@ pub struct MatrixRow {
     pub cells: Vec<Cell>,
 }
 
-/// One scenario in one environment, against the reference of the other surface.
+/// One scenario in one environment, against the reference of the other surface; of what one surface alone plays, against
+/// the reference of the same one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Cell {
     /// How it compares.
@@ -61,7 +63,7 @@ pub enum CellStanding {
     Listed,
     /// It differs, and nobody has said why.
     Parts,
-    /// One of the surfaces does not play this scenario.
+    /// This environment, or what it would be compared with, does not play this scenario.
     NotPlayed,
 }
 
@@ -85,10 +87,7 @@ pub fn matrix<E>(
     let mut met = vec![false; known.len()];
     let mut rows = Vec::new();
     for scenario in scenarios {
-        let cells = match scenario.not_on.values().next() {
-            Some(why) => vec![Cell::not_played(why); places.len()],
-            None => row(scenario, known, reference, &mut met, &mut play)?,
-        };
+        let cells = row(scenario, known, reference, &mut met, &mut play)?;
         rows.push(MatrixRow {
             scenario: scenario.name.clone(),
             desc: scenario.desc.clone(),
@@ -121,28 +120,61 @@ fn row<E>(
     play: &mut impl FnMut(&Scenario, &Environment) -> Result<Played, E>,
 ) -> Result<Vec<Cell>, E> {
     let places = &environments().environments;
-    let played: Vec<Played> = places.iter().map(|place| play(scenario, place)).collect::<Result<_, E>>()?;
-    let of = |id: &str| places.iter().position(|place| place.id == id).map(|index| &played[index]);
+    let mut played = Vec::new();
+    for place in places {
+        played.push(match not_played(scenario, place) {
+            Some(why) => Err(why),
+            None => Ok(play(scenario, place)?),
+        });
+    }
+    let of = |id: &str| {
+        let index = places.iter().position(|place| place.id == id)?;
+        played[index].as_ref().ok()
+    };
     let (desktop, wechat) = (of(&reference.desktop), of(&reference.wechat));
+    let mut used = |row: &Divergence| {
+        if let Some(index) = known.iter().position(|one| one == row) {
+            met[index] = true;
+        }
+    };
     Ok(places
         .iter()
         .zip(&played)
         .map(|(place, here)| {
+            let here = match here {
+                Ok(here) => here,
+                Err(why) => return Cell::not_played(why),
+            };
+            // What one surface alone plays is compared within it.
             let (left, right) = match place.surface {
-                Surface::Desktop => (Some(here), wechat),
-                Surface::Wechat => (desktop, Some(here)),
+                Surface::Desktop => (here, wechat.or(desktop)),
+                Surface::Wechat => (desktop.unwrap_or(here), if desktop.is_some() { Some(here) } else { wechat }),
             };
-            let Some((left, right)) = left.zip(right) else {
-                return Cell::not_played("No such reference.");
-            };
-            let found = diff_noting(&left.trace, &right.trace, known, |row| {
-                if let Some(index) = known.iter().position(|one| one == row) {
-                    met[index] = true;
-                }
-            });
+            let Some(right) = right else { return Cell::not_played(ALONE) };
+            let found = diff_noting(&left.trace, &right.trace, known, &mut used);
             Cell::of(&found, left, here.seen)
         })
         .collect())
+}
+
+const ALONE: &str = "The reference does not play it, so there is nothing to compare with.";
+const NEVER: &str = "This system never shows it.";
+
+/// Why an environment does not play a scenario; absent where it does.
+fn not_played(scenario: &Scenario, place: &Environment) -> Option<String> {
+    if let Some(why) = scenario.not_on.get(&place.surface) {
+        return Some(why.clone());
+    }
+    // A code belongs to its system: without a wording of its own a place cannot meet it.
+    let foreign = scenario
+        .steps
+        .iter()
+        .filter_map(|step| worded(step, place))
+        .any(|spelled| match spelled.signal {
+            Signal::Desktop(signal) => signal.code.is_some() && signal.os != place.os,
+            Signal::Wechat(_) => false,
+        });
+    foreign.then(|| NEVER.to_owned())
 }
 
 impl Cell {

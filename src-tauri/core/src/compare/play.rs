@@ -63,9 +63,7 @@ pub fn moves(scenario: &Scenario, place: &Environment) -> Result<Vec<Move>, Scen
 /// A failing step as this environment words it; its surface may have no signal for it.
 pub(super) fn worded(written: &ScenarioStep, place: &Environment) -> Option<Spelled> {
     let signal = written.signal(place.surface)?;
-    let own = written
-        .mishap()
-        .and_then(|mishap| environments().spell(place, &mishap.word, &signal));
+    let own = written.mishap().and_then(|mishap| environments().spell(place, &mishap.word, &signal));
     Some(own.unwrap_or(Spelled {
         mishap: None,
         signal,

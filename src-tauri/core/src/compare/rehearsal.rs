@@ -127,16 +127,13 @@ impl Rehearsal {
             .moves
             .get(self.next)
             .filter(|next| !self.strayed && matches!(next.act, Act::User(wanted) if wanted == event));
-        match scripted.cloned() {
-            Some(scripted) => {
-                self.next += 1;
-                self.perform(&scripted, true, t);
-            }
-            None => {
-                let known = flow().step(Surface::Desktop, self.session.state(), event).is_some();
-                self.strayed |= known;
-                self.by_itself(Act::User(event), t);
-            }
+        if let Some(scripted) = scripted.cloned() {
+            self.next += 1;
+            self.perform(&scripted, true, t);
+        } else {
+            let known = flow().step(Surface::Desktop, self.session.state(), event).is_some();
+            self.strayed |= known;
+            self.by_itself(Act::User(event), t);
         }
     }
 

@@ -174,10 +174,10 @@ fn details(out: &mut String, run: &Run) {
         );
     }
     let sides = [titled(a), titled(b)].map(|side| escape(&side));
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<table class=\"steps\"><thead><tr><th>#</th><th>步骤 <span lang=\"en\">Step</span></th><th>{}</th><th>{}</th>\
-         <th>差别 <span lang=\"en\">Differences</span></th></tr></thead><tbody>\n",
+         <th>差别 <span lang=\"en\">Differences</span></th></tr></thead><tbody>",
         sides[0], sides[1]
     );
     for (number, step) in diff.steps.iter().enumerate() {

@@ -108,7 +108,8 @@ impl Hosts<'_> {
             Some(port) => format!("{host}:{port}"),
             None => host.to_owned(),
         };
-        let verdict = verdict(url.scheme(), host, url.port(), self.listed);
+        let numeric = !matches!(url.host(), Some(url::Host::Domain(_)));
+        let verdict = verdict(url.scheme(), host, numeric, url.port(), self.listed);
         let met = self.met.entry(format!("{}://{named}", url.scheme())).or_insert_with(|| Met {
             example: bare(url),
             seen_in: Vec::new(),

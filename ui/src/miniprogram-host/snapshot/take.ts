@@ -77,7 +77,7 @@ function pictureOf(canvas: HTMLCanvasElement): string {
   const small = document.createElement('canvas');
   small.width = Math.max(1, Math.round(canvas.width * scale));
   small.height = Math.max(1, Math.round(canvas.height * scale));
-  small.getContext('2d')?.drawImage(canvas, 0, 0, small.width, small.height);
+  small.getContext('2d', { willReadFrequently: true })?.drawImage(canvas, 0, 0, small.width, small.height);
   const picture = small.toDataURL('image/jpeg', 0.85);
   taken.set(canvas, picture);
   return picture;

@@ -57,7 +57,10 @@ fn bones_get_their_flesh_from_the_tables() {
     let lines: Vec<&str> = BONES.lines().collect();
     let array = format!("[{}]", lines.join(","));
     let under = format!("{{\"steps\":[{}]}}", lines.join(","));
-    let named = format!("{{\"format\":\"poster-trace/1\",\"device\":{{\"model\":\"x\"}},\"steps\":[{}]}}", lines.join(","));
+    let named = format!(
+        "{{\"format\":\"poster-trace/1\",\"device\":{{\"model\":\"x\"}},\"steps\":[{}]}}",
+        lines.join(",")
+    );
     assert_eq!(import(&named).unwrap().device.unwrap()["model"], "x");
     for text in [BONES, &array, &under, &named] {
         let trace = import(text).unwrap();

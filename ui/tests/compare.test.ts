@@ -1,0 +1,373 @@
+/** The compare screen with a scripted program and a scripted phone: what QA does, and what they then see. */
+import { configure, render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+
+// The window loads it when it is asked for; here it is loaded before the clock runs.
+import '../src/compare/Compare.svelte';
+import type { Difference } from '../src/generated/types';
+import App from '../src/view/App.svelte';
+import { ScriptedHost } from './scripted-host';
+import { ScriptedPhone } from './scripted-phone';
+
+// A whole screen on a busy machine.
+configure({ asyncUtilTimeout: 8000 });
+vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 });
+
+const PARTING: Difference = { field: 'state', a: 'granted', b: 'still_refused', standing: 'unlisted', why: '' };
+
+let host: ScriptedHost;
+let phone: ScriptedPhone;
+let user: UserEvent;
+
+async function open(hello: ConstructorParameters<typeof ScriptedHost>[0] = {}): Promise<void> {
+  host = new ScriptedHost(hello);
+  user = userEvent.setup();
+  render(App, { host });
+  await screen.findAllByTestId('card');
+  await user.keyboard('c');
+  phone = new ScriptedPhone(await screen.findByTestId<HTMLIFrameElement>('phone'));
+  await ready();
+}
+
+const ready = (): Promise<void> =>
+  waitFor(() => expect(screen.getByTestId<HTMLButtonElement>('play').disabled).toBe(false));
+const rows = (): HTMLElement[] => screen.queryAllByTestId('trace-row');
+const called = (name: string): unknown[][] => host.compare.calls.filter(([one]) => one === name);
+
+async function playAll(): Promise<void> {
+  await user.selectOptions(screen.getByTestId('speed'), 'instant');
+  await user.click(screen.getByTestId('play'));
+  await waitFor(() => expect(rows()).toHaveLength(10));
+  await waitFor(() => expect(screen.getByTestId('play').textContent).toContain('播放'));
+}
+
+beforeEach(() => open());
+
+describe('the screen', () => {
+  test('covers the gallery, which rests, and Escape leads back', async () => {
+    expect(screen.getByTestId('search').closest<HTMLElement>('.app')?.inert).toBe(true);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByTestId('compare')).toBeNull());
+    expect(screen.getByTestId('search').closest<HTMLElement>('.app')?.inert).toBe(false);
+    expect(called('close')).toHaveLength(1);
+  });
+
+  test('starts with the classic flow between the references, the mini-program in a sandbox', () => {
+    expect(called('open')).toEqual([['open', 'denied_then_granted', 'macos']]);
+    expect(phone.asked[0]).toMatchObject({
+      do: 'rehearse',
+      with: [{ scenario: 'denied_then_granted', environment: 'wechat-ios', language: 'zh_CN', theme: 'light' }],
+    });
+    expect(screen.getByTestId('phone').getAttribute('sandbox')).toBe('allow-scripts');
+  });
+
+  test('keys mean nothing while somebody types', async () => {
+    await user.type(screen.getByTestId('scenario-search'), 'n');
+    expect(rows()).toHaveLength(0);
+  });
+
+  test('its keys are told', async () => {
+    await user.keyboard('?');
+    expect(await screen.findByText('闪切时换到另一边')).toBeTruthy();
+  });
+});
+
+describe('both sides', () => {
+  test('take a step together, and say what is on screen', async () => {
+    await user.keyboard('nnn');
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    expect(screen.getByTestId('state-left').dataset.state).toBe('blocked');
+    expect(screen.getByTestId('kind-right').textContent).toBe('permission_denied_by_user');
+    expect(within(screen.getByTestId('rehearsal-guidance')).getByText('需要您授权保存相册')).toBeTruthy();
+    expect(phone.asked.filter((one) => one.do === 'play')[2]?.with).toMatchObject([
+      { by: 'fails', mishap: 'denied', signal: { errMsg: 'saveImageToPhotosAlbum:fail auth deny' } },
+    ]);
+  });
+
+  test('play to the end and agree', async () => {
+    await playAll();
+    expect(rows()).toHaveLength(10);
+    expect(screen.getByTestId('verdict').dataset.verdict).toBe('same');
+    expect(screen.getByTestId('side-left').dataset.live).toBe('true');
+    // What the contract itself wants is grey, no parting.
+    expect(rows()[8]?.dataset.standing).toBe('contract');
+  });
+
+  test('part: the first parting step is chosen, its still shown on both sides', async () => {
+    host.compare.found.set(5, [PARTING]);
+    await playAll();
+    await waitFor(() => expect(rows()[5]?.getAttribute('aria-current')).toBe('step'));
+    expect(screen.getByTestId('verdict').dataset.verdict).toBe('parts');
+    expect(screen.getByTestId('verdict').textContent).toContain('第 6 步');
+    expect(within(rows()[5] as HTMLElement).getByTestId('difference').dataset.field).toBe('state');
+    for (const hand of ['left', 'right']) {
+      expect(screen.getByTestId(`side-${hand}`).dataset.live).toBe('false');
+      const still = screen.getByTestId(`screen-${hand}`).querySelector('.still');
+      expect(still?.shadowRoot?.childElementCount).toBe(1);
+    }
+    expect(screen.getByTestId('state-right').dataset.state).toBe('granted');
+  });
+
+  test('a listed difference is no alarm', async () => {
+    host.compare.found.set(2, [{ ...PARTING, standing: 'listed', why: 'Linux has no such switch.' }]);
+    await playAll();
+    expect(screen.getByTestId('verdict').dataset.verdict).toBe('listed');
+  });
+
+  test('the raw signal, its row and the contract are one press away', async () => {
+    await user.keyboard('nnn');
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    await user.click(screen.getByTestId('raw-right'));
+    const facts = screen.getByTestId('facts-right').textContent;
+    expect(facts).toContain('saveImageToPhotosAlbum:fail auth deny');
+    expect(facts).toContain('由第 16 行接住');
+    expect(facts).toContain('073dcde044e5');
+  });
+
+  test('a button of the desktop side is pressed by hand', async () => {
+    await user.click(screen.getByTestId('rehearsal-offer-save'));
+    expect(called('press')).toEqual([['press', 'save']]);
+    await waitFor(() => expect(screen.getByTestId('state-left').dataset.state).toBe('fetching'));
+  });
+
+  test('a finger on the phone is followed, and answered as the scenario goes on', async () => {
+    phone.touch();
+    await waitFor(() => expect(screen.getByTestId('state-right').dataset.state).toBe('blocked'), { timeout: 4000 });
+    expect(phone.asked.filter((one) => one.do === 'play').map((one) => one.with)).toMatchObject([
+      [{ event: 'fetched' }],
+      [{ by: 'fails' }],
+    ]);
+  });
+
+  test('messages of other windows are nobody', async () => {
+    window.dispatchEvent(
+      new MessageEvent('message', { data: { from: 'miniprogram', step: {}, at: 0 }, source: window }),
+    );
+    await new Promise((done) => setTimeout(done, 120));
+    expect(phone.asked.some((one) => one.do === 'rehearsed')).toBe(false);
+  });
+});
+
+describe('how it is looked at', () => {
+  test('the view is kept when the scenario changes', async () => {
+    await user.keyboard('3');
+    expect(screen.getByTestId('slider')).toBeTruthy();
+    await user.click(screen.getByTestId('scenario-offline'));
+    await ready();
+    expect(screen.getByTestId('slider')).toBeTruthy();
+    expect(called('open').at(-1)).toEqual(['open', 'offline', 'macos']);
+  });
+
+  test('B blinks by hand, and the phone lives on behind it', async () => {
+    const frame = screen.getByTestId('phone');
+    await user.keyboard('b');
+    const hand = (await screen.findByTestId('blink')).dataset.hand;
+    await user.keyboard('b');
+    await waitFor(() => expect(screen.getByTestId('blink').dataset.hand).not.toBe(hand));
+    await user.keyboard('1');
+    expect(screen.getByTestId('phone')).toBe(frame);
+  });
+
+  test('the divide moves by arrows', async () => {
+    await user.keyboard('3');
+    const divide = screen.getByRole('slider');
+    divide.focus();
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    expect(divide.getAttribute('aria-valuenow')).toBe('60');
+    await user.keyboard('{End}');
+    expect(divide.getAttribute('aria-valuenow')).toBe('100');
+  });
+
+  test('arrows walk through the steps', async () => {
+    await user.keyboard('nnn');
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    await user.keyboard('{ArrowUp}{ArrowUp}');
+    expect(rows()[0]?.getAttribute('aria-current')).toBe('step');
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(screen.getByTestId('side-right').dataset.live).toBe('true');
+  });
+
+  test('zooms by key and back', async () => {
+    await user.keyboard('+');
+    expect(screen.getByTestId('zoom-fit').textContent).toBe('125%');
+    await user.keyboard('0');
+    expect(screen.getByTestId('zoom-fit').textContent).toBe('适合');
+  });
+});
+
+describe('environments', () => {
+  test('each wording is marked, and another environment plays anew', async () => {
+    await user.click(screen.getByTestId('environment-wechat'));
+    const android = screen.getByTestId('environment-wechat-android').closest('label') as HTMLElement;
+    expect(within(android).getByText('推定')).toBeTruthy();
+    expect(within(android).getByText('as WeChat for iOS')).toBeTruthy();
+    expect(within(android).getByText('saveImageToPhotosAlbum:fail auth deny')).toBeTruthy();
+    await user.click(screen.getByTestId('environment-wechat-android'));
+    await ready();
+    expect(phone.asked.findLast((one) => one.do === 'rehearse')?.with).toMatchObject([
+      { environment: 'wechat-android' },
+    ]);
+  });
+
+  test('a scenario that is not for one side says why, and the other side still plays', async () => {
+    await user.click(screen.getByTestId('scenario-folder_gone'));
+    await ready();
+    expect(within(screen.getByTestId('side-right')).getByText('A phone has one album.')).toBeTruthy();
+    await user.keyboard('n');
+    await waitFor(() => expect(rows()).toHaveLength(1));
+    expect(screen.queryByTestId('verdict')).toBeNull();
+  });
+});
+
+describe('recordings', () => {
+  test('a bad one is told where it is bad; a good one stands in for its side', async () => {
+    await playAll();
+    host.compare.problem = {
+      line: 2,
+      column: 9,
+      path: 'steps[1].state',
+      message: { 'zh-CN': '没有叫 blokked 的状态', en: 'No state is called blokked' },
+    };
+    await user.click(screen.getByTestId('import'));
+    const field = screen.getByTestId<HTMLTextAreaElement>('import-text');
+    field.focus();
+    await user.paste('{\n  "steps": []\n}');
+    await user.click(screen.getByTestId('import-do'));
+    const told = await screen.findByTestId('import-problem');
+    expect(told.textContent).toContain('没有叫 blokked 的状态');
+    expect(told.textContent).toContain('第 2 行，第 9 列');
+    expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe('  "steps": []');
+
+    host.compare.problem = null;
+    await user.click(screen.getByTestId('import-do'));
+    expect(await screen.findByTestId('recorded')).toBeTruthy();
+    expect(called('diff').at(-1)).toEqual(['diff', 10, 5]);
+    expect(screen.getByTestId('contracts').textContent).toContain('右边是较旧的契约');
+    await user.click(screen.getByTestId('to-live-right'));
+    await waitFor(() => expect(screen.queryByTestId('recorded')).toBeNull());
+  });
+
+  test('goes to the side that is asked for', async () => {
+    await playAll();
+    await user.click(screen.getByTestId('import'));
+    await user.click(screen.getByLabelText('左边'));
+    await user.click(screen.getByTestId('import-file'));
+    await waitFor(() => expect(within(screen.getByTestId('side-left')).getByTestId('recorded')).toBeTruthy());
+    expect(called('diff').at(-1)).toEqual(['diff', 5, 10]);
+  });
+
+  test('a live trace is kept as a file', async () => {
+    await playAll();
+    await user.click(screen.getByTestId('export-trace'));
+    await user.click(screen.getByText('小程序的录制'));
+    expect(called('saveTrace')).toEqual([['saveTrace', 'wechat']]);
+    expect(await screen.findByText('已导出 trace.json')).toBeTruthy();
+  });
+});
+
+describe('the matrix', () => {
+  const cell = (scenario: string, environment: string): HTMLElement => {
+    const found = screen
+      .getAllByTestId('cell')
+      .find(({ dataset }) => dataset.scenario === scenario && dataset.environment === environment);
+    if (found === undefined) throw new Error(`no cell ${scenario} × ${environment}`);
+    return found;
+  };
+
+  beforeEach(async () => {
+    await user.click(screen.getByTestId('section-matrix'));
+    await screen.findByTestId('matrix');
+  });
+
+  test('tells each cell, and what is only assumed', () => {
+    expect(cell('offline', 'wechat-android').textContent.trim()).toBe('第 3 步');
+    expect(cell('offline', 'wechat-android').getAttribute('aria-label')).toContain('推定');
+    expect(cell('saved', 'linux').dataset.standing).toBe('listed');
+    expect(screen.getByTestId('matrix-sums').textContent).toContain('分叉 1');
+  });
+
+  test('a cell opens its pair and plays it', async () => {
+    await user.click(cell('offline', 'wechat-android'));
+    await waitFor(() => expect(screen.getByTestId('progress').textContent).toBe('10 / 10'));
+    expect(called('open').at(-1)).toEqual(['open', 'offline', 'macos']);
+    expect(phone.asked.findLast((one) => one.do === 'rehearse')?.with).toMatchObject([
+      { environment: 'wechat-android' },
+    ]);
+  });
+
+  test('is one stop of Tab; arrows move inside', async () => {
+    expect(screen.getAllByTestId('cell').filter((one) => one.tabIndex === 0)).toHaveLength(1);
+    cell('saved', 'wechat-ios').focus();
+    await user.keyboard('{ArrowRight}{ArrowDown}');
+    expect(document.activeElement).toBe(cell('denied_then_granted', 'wechat-android'));
+  });
+
+  test('narrows to partings, takes another reference, and is exported', async () => {
+    await user.click(screen.getByTestId('only-parting'));
+    expect(new Set(screen.getAllByTestId('cell').map(({ dataset }) => dataset.scenario))).toEqual(new Set(['offline']));
+    await user.selectOptions(screen.getByTestId('reference-desktop'), 'linux');
+    await waitFor(() =>
+      expect(called('matrix').at(-1)).toEqual(['matrix', { desktop: 'linux', wechat: 'wechat-ios' }]),
+    );
+    await user.click(screen.getByTestId('export-html'));
+    expect(called('exportReport')).toEqual([['exportReport', 'html', { desktop: 'linux', wechat: 'wechat-ios' }]]);
+  });
+});
+
+describe('the classification table', () => {
+  beforeEach(() => user.click(screen.getByTestId('section-table')));
+
+  test('has every row of the contract, with its words filled in', async () => {
+    const { failures } = await import('../src/contract');
+    for (const { kind } of failures.rows) expect(screen.getByTestId(`row-${kind}`)).toBeTruthy();
+    expect(screen.getByTestId('table-screen').textContent).not.toMatch(/\{\w+\}/u);
+  });
+
+  test('finds the row of an error, and leads to it', async () => {
+    screen.getByTestId('explain-text').focus();
+    await user.paste('saveImageToPhotosAlbum:fail auth deny');
+    await waitFor(() => expect(screen.getByTestId('explanation').dataset.kind).toBe('permission_denied_by_user'));
+    await user.click(screen.getByTestId('explain-show'));
+    const row = screen.getByTestId<HTMLDetailsElement>('row-permission_denied_by_user');
+    await waitFor(() => expect(row.open).toBe(true));
+    expect(row.classList).toContain('caught');
+  });
+
+  test('is searched, and exported', async () => {
+    await user.type(screen.getByTestId('table-search'), 'storage_full');
+    expect(screen.queryByTestId('row-unknown')).toBeNull();
+    await user.click(screen.getByTestId('export-csv'));
+    expect(called('exportReport')).toEqual([['exportReport', 'csv', null]]);
+  });
+});
+
+test('domains: what WeChat would refuse is told', async () => {
+  await user.click(screen.getByTestId('section-domains'));
+  screen.getByTestId('domains-listed').focus();
+  await user.paste('posters.example.com\ncdn.example.com');
+  await user.click(screen.getByTestId('domains-run'));
+  expect((await screen.findByTestId('domains-verdict')).dataset.refused).toBe('1');
+  expect(called('checkDomains')).toEqual([['checkDomains', ['posters.example.com', 'cdn.example.com']]]);
+  expect(screen.getAllByTestId('domain').map(({ dataset }) => dataset.verdict)).toEqual(['ip', 'ok']);
+});
+
+test('a rehearsal of a real save leads back to the gallery under a mark that can end it', async () => {
+  await user.click(screen.getByTestId('section-rehearse'));
+  await user.click(screen.getByTestId('rehearse-permission_denied_by_system'));
+  const banner = await screen.findByTestId('rehearsal-banner');
+  expect(banner.dataset.kind).toBe('permission_denied_by_system');
+  expect(called('rehearse')).toEqual([['rehearse', { kind: 'permission_denied_by_system', environment: 'linux' }]]);
+  await waitFor(() => expect(screen.queryByTestId('compare')).toBeNull());
+  await user.click(screen.getByTestId('end-rehearsal'));
+  await waitFor(() => expect(screen.queryByTestId('rehearsal-banner')).toBeNull());
+});
+
+test('the language is one press away, and both flows are rehearsed in it', async () => {
+  await user.click(screen.getByTestId('compare-locale'));
+  expect(await screen.findByText('Back to the posters')).toBeTruthy();
+  await waitFor(() =>
+    expect(phone.asked.findLast((one) => one.do === 'rehearse')?.with).toMatchObject([{ language: 'en' }]),
+  );
+  expect(called('open')).toHaveLength(2);
+});
