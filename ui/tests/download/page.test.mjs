@@ -252,7 +252,7 @@ test('the QR code is read, in both themes, as the address of the page', async ()
   const reader = readFileSync(require.resolve('jsqr'), 'utf8');
   for (const [place, address] of [
     ['/', ADDRESS],
-    ['/en/', ADDRESS],
+    ['/en/', `${ADDRESS}en/`],
   ]) {
     for (const colorScheme of ['light', 'dark']) {
       await visit({ place, colorScheme, deviceScaleFactor: 2 }, async (page) => {
