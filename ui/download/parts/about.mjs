@@ -11,7 +11,7 @@ export const hand = (site) => {
     <h2>${words.hand.title}</h2>
     <div class="cards">
       <article class="card code">
-        ${address === null ? html`<div class="absent">${MARK.phone}</div>` : html`<img src="${root}assets/page-qr.svg" width="148" height="148" alt="${words.hand.pageAlt(address)}" />`}
+        ${address === null ? html`<div class="absent">${MARK.phone}</div>` : html`<img src="${root}assets/page-qr-${words.short}.svg" width="148" height="148" alt="${words.hand.pageAlt(address)}" />`}
         <div>
           <h3>${words.hand.page}</h3>
           <p>${address === null ? words.hand.pageNone : words.hand.pageHint}</p>

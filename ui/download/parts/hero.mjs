@@ -102,7 +102,7 @@ const onPhone = ({ words, address, root, code, release }) =>
       </button>
     </p>
     <p>${words.phone.send}</p>
-    ${address !== null && html`<p class="code"><img src="${root}assets/page-qr.svg" width="168" height="168" alt="${words.hand.pageAlt(address)}" /><span>${words.hand.pageHint}</span></p>`}
+    ${address !== null && html`<p class="code"><img src="${root}assets/page-qr-${words.short}.svg" width="168" height="168" alt="${words.hand.pageAlt(address)}" /><span>${words.hand.pageHint}</span></p>`}
     <p>${words.phone.here} ${code ? words.hand.codeHint : words.hand.codeNone}</p>
     ${edition({ words, release })}
   </div>`;

@@ -45,7 +45,7 @@ export async function script() {
 }
 
 /**
- * The pictures by name.
+ * The pictures by name. `address` ends in a slash.
  * @param {{ address: string | null, code: string | null }} given
  */
 export async function pictures({ address, code }) {
@@ -55,7 +55,11 @@ export async function pictures({ address, code }) {
     'icon.svg': await readFile(path.join(UI, '..', 'icons', 'icon.svg')),
   };
   for (const name of await readdir(own)) if (name.endsWith('.webp')) found[name] = await readFile(path.join(own, name));
-  if (address !== null) found['page-qr.svg'] = qr(address);
+  if (address !== null) {
+    // Each language hands over its own page.
+    found['page-qr-zh.svg'] = qr(address);
+    found['page-qr-en.svg'] = qr(`${address}en/`);
+  }
   if (code !== null) found['miniprogram-code.png'] = await png(code);
   return found;
 }

@@ -100,7 +100,7 @@ describe('a true release', () => {
     const laid = release({ kinds: ['deb'] });
     assert.equal(laid.build().status, 0);
     assert.match(laid.page(), /这个页面生成时没有给出网址/);
-    assert.equal(existsSync(path.join(laid.out, 'assets', 'page-qr.svg')), false);
+    assert.equal(existsSync(path.join(laid.out, 'assets', 'page-qr-zh.svg')), false);
     refused(release(), 'javascript:alert(1) is no address of a page.', '--page-url', 'javascript:alert(1)');
   });
 

@@ -25,8 +25,13 @@ for try in $(seq 30); do
   sleep 2
   [ -n "$(posters)" ] && break
 done
-sleep 1
-scrot -o "$HOME/$name.png"
+# A blank window makes a small picture; on a busy machine it is painted later than it works.
+for try in $(seq 30); do
+  sleep 2
+  scrot -o "$HOME/$name.png"
+  [ "$(stat -c %s "$HOME/$name.png")" -gt 100000 ] && break
+done
+[ "$(stat -c %s "$HOME/$name.png")" -gt 100000 ] || { echo 'the window stays blank'; exit 1; }
 kill -0 $app || { cat "$HOME/$name.log"; exit 1; }
 saved=$(posters | grep -v "/$name.png$" | head -1)
 [ -n "$saved" ] || { echo 'the window saved nothing'; exit 1; }

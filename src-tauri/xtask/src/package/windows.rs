@@ -81,11 +81,12 @@ pub(crate) fn make() -> Outcome<PathBuf> {
 pub(crate) fn check() -> Outcome {
     let setup = make()?;
     let drive = cross::windows::drive_c();
-    let home = drive.join("Poster Companion trial");
+    // Without a space: NSIS wants the folder unquoted, and whoever passes it on would quote it.
+    let home = drive.join("PosterCompanionTrial");
     fresh(&home)?;
     let _ = fs::remove_dir_all(&home);
     let wine = |program: &Path| cross::windows::run(program);
-    step::shown("install", wine(&setup)?.args(["/S", r"/D=C:\Poster Companion trial"]))?;
+    step::shown("install", wine(&setup)?.args(["/S", r"/D=C:\PosterCompanionTrial"]))?;
     let poster = home.join("poster.exe");
     for file in [
         "poster-companion.exe",
@@ -108,21 +109,21 @@ pub(crate) fn check() -> Outcome {
     expect(!id.is_empty(), &format!("`poster.exe list` named no poster: {listed}"))?;
 
     let saved = home.join("saved");
-    let (well, line) = said(wine(&poster)?.args(["save", id, "--to", r"C:\Poster Companion trial\saved", "--json"]))?;
+    let (well, line) = said(wine(&poster)?.args(["save", id, "--to", r"C:\PosterCompanionTrial\saved", "--json"]))?;
     expect(well, &format!("`poster.exe save` failed: {line}"))?;
     let file = only(&saved, "")?;
     expect(fs::metadata(&file).is_ok_and(|data| data.len() > 1000), "the saved poster is no picture")?;
 
     // A folder that is a file takes no poster on any system.
     fs::write(home.join("taken"), "").map_err(|error| Stop::new(format!("{} cannot be written: {error}", home.display())))?;
-    let (well, line) = said(wine(&poster)?.args(["save", id, "--to", r"C:\Poster Companion trial\taken", "--json"]))?;
+    let (well, line) = said(wine(&poster)?.args(["save", id, "--to", r"C:\PosterCompanionTrial\taken", "--json"]))?;
     expect(!well && line.contains("\"kind\":"), &format!("a refusal was not told: {line}"))?;
     screen::line(&format!("refused as it should be: {}", line.lines().last().unwrap_or_default()));
 
     // Started from where it lies, an uninstaller copies itself away and ends first; told where the app is, it stays.
     step::shown(
         "uninstall",
-        wine(&home.join("uninstall.exe"))?.args(["/S", r"_?=C:\Poster Companion trial"]),
+        wine(&home.join("uninstall.exe"))?.args(["/S", r"_?=C:\PosterCompanionTrial"]),
     )?;
     for file in ["poster-companion.exe", "poster.exe", "WebView2Loader.dll", "licences.txt", "miniprogram"] {
         expect(!home.join(file).exists(), &format!("{file} is still there"))?;
