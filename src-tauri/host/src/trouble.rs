@@ -130,6 +130,12 @@ impl Trouble {
         }
     }
 
+    /// Whether it may be about another request that went over the same connection: an answer that is not the one
+    /// asked for, or none because the server had just closed what was kept.
+    pub(crate) fn may_be_anothers(&self) -> bool {
+        self.signal.content.is_some() || matches!(self.signal.net, Some(Net::Reset | Net::Incomplete))
+    }
+
     /// Tells the user how long the server asked to wait.
     pub(crate) fn with_wait(mut self: Box<Self>) -> Box<Self> {
         if let Some(moment) = self.not_before {

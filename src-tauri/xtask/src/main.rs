@@ -4,6 +4,7 @@
 //! at run time: `cfg(target_os)` belongs to `poster-host`'s platform folder alone.
 
 mod audit;
+mod bench;
 mod cross;
 mod dev;
 mod fingerprint;
@@ -34,6 +35,9 @@ cargo xtask cross windows       type-check the whole app for Windows
 cargo xtask cross windows test  run the tests of poster-core and poster-host for Windows, under wine
 cargo xtask cross macos         type-check the whole app for macOS
 cargo xtask package miniprogram the mini-program to upload, and its component as an npm package
+cargo xtask bench [PART...]     how fast it is beside the usual tools: saving, memory, thumbnails, window, catalogue, start
+    --rounds N, --quick         how often, or once to see that it works
+    --publish                   write the report into the repository
 cargo xtask audit               licences, advisories and sources of the dependencies (cargo-deny)";
 
 fn main() -> ExitCode {
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         ["cross", "windows", "test"] => cross::windows::test(),
         ["cross", "macos"] => cross::macos::check(),
         ["package", "miniprogram"] => tools::need_node().and_then(|()| package::miniprogram(&machine::root())),
+        ["bench", options @ ..] => bench::run(options),
         ["audit"] => audit::dependencies(),
         [] | ["help" | "--help" | "-h"] => {
             screen::line(USAGE);
