@@ -114,7 +114,10 @@ fn draw(bytes: &[u8], scale: impl Fn(u32, u32) -> f64) -> Result<RgbImage, Conte
         let side = |length: u32| ((f64::from(length) * scale.min(1.0)).round() as u32).max(1);
         (side(across), side(down))
     };
-    let known = verdict.width.zip(verdict.height).map(|(across, down)| if turned { (down, across) } else { (across, down) });
+    let known = verdict
+        .width
+        .zip(verdict.height)
+        .map(|(across, down)| if turned { (down, across) } else { (across, down) });
     let decoded = match known {
         Some((across, down)) => decode::reduced(bytes, &verdict, size(across, down)),
         None => decode::whole(bytes, &verdict),

@@ -19,7 +19,9 @@ const HEAD_ROOM: f64 = 1.4;
 pub fn reduced(bytes: &[u8], width: u32) -> Option<Reduced> {
     let head = Head::read(bytes)?;
     let least = f64::from(width) * HEAD_ROOM;
-    let scale = [1, 2, 4].into_iter().find(|scale| f64::from(head.width) * f64::from(*scale) / 8.0 >= least)?;
+    let scale = [1, 2, 4]
+        .into_iter()
+        .find(|scale| f64::from(head.width) * f64::from(*scale) / 8.0 >= least)?;
     let pixels = Scan::new(&head, scale as usize)?.decode(bytes)?;
     Some(Reduced {
         width: pixels.width as u32,

@@ -16,6 +16,8 @@ pub(crate) fn run(options: &[&str]) -> Outcome {
         "build",
         tools::cargo("build").args(["--release", "--package", "poster-cli", "--package", "poster-bench"]),
     )?;
-    let bench = machine::target().join("release").join(format!("poster-bench{}", std::env::consts::EXE_SUFFIX));
+    let bench = machine::target()
+        .join("release")
+        .join(format!("poster-bench{}", std::env::consts::EXE_SUFFIX));
     step::shown("bench", Command::new(bench).args(options))
 }

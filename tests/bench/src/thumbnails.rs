@@ -7,12 +7,21 @@ use crate::report::{Goal, Part, Row};
 use crate::{Bench, Result};
 
 pub(crate) fn measure(bench: &Bench) -> Result<Vec<Part>> {
-    let answer = Command::new(std::env::current_exe()?).arg("pixels").arg(bench.rounds.to_string()).output()?;
+    let answer = Command::new(std::env::current_exe()?)
+        .arg("pixels")
+        .arg(bench.rounds.to_string())
+        .output()?;
     let said = String::from_utf8_lossy(&answer.stdout);
     if !answer.status.success() {
         println!("skipped: {said}");
         let row = Row::new("libvips", vec![said.trim().to_owned()]);
-        return Ok(vec![Part::new("Thumbnails", "Not measured.", vec![String::new(), String::new()], vec![row], Vec::new())]);
+        return Ok(vec![Part::new(
+            "Thumbnails",
+            "Not measured.",
+            vec![String::new(), String::new()],
+            vec![row],
+            Vec::new(),
+        )]);
     }
     let drawn: Vec<Drawn> = serde_json::from_str(&said)?;
     let rows = drawn.iter().map(|drawn| {

@@ -46,7 +46,16 @@ impl Vips {
             let thumbnail: Symbol<'_, Thumbnail> = self.0.get(b"vips_thumbnail_buffer")?;
             let write: Symbol<'_, Write> = self.0.get(b"vips_image_write_to_memory")?;
             let high = (c"height".as_ptr(), 10_000_000 as c_int);
-            if thumbnail(bytes.as_ptr().cast(), bytes.len(), &raw mut image, width as c_int, high.0, high.1, null::<c_char>()) != 0 {
+            if thumbnail(
+                bytes.as_ptr().cast(),
+                bytes.len(),
+                &raw mut image,
+                width as c_int,
+                high.0,
+                high.1,
+                null::<c_char>(),
+            ) != 0
+            {
                 return Err("vips_thumbnail_buffer failed".into());
             }
             let pixels = write(image, &raw mut size);

@@ -33,7 +33,10 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Part>> {
         println!("skipped: no node, or no {}", script.display());
         return Ok(Vec::new());
     };
-    let answer = Command::new(node).arg(&script).args(["--json", "--rounds", &bench.rounds.to_string()]).output()?;
+    let answer = Command::new(node)
+        .arg(&script)
+        .args(["--json", "--rounds", &bench.rounds.to_string()])
+        .output()?;
     if !answer.status.success() {
         println!("skipped: {}: {}", script.display(), String::from_utf8_lossy(&answer.stderr));
         return Ok(Vec::new());
@@ -42,7 +45,12 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Part>> {
     let number = |value: Option<f64>| value.map_or(String::new(), |value| format!("{value:.1}"));
     let rows = found.results.iter().map(|scene| {
         let cells = [scene.fps, scene.p95_ms].map(|value| format!("{value:.1}")).to_vec();
-        let more = [number(scene.script_ms), format!("{:.0}", scene.drawn_percent), format!("{:.0}", scene.images), number(scene.heap_mb)];
+        let more = [
+            number(scene.script_ms),
+            format!("{:.0}", scene.drawn_percent),
+            format!("{:.0}", scene.images),
+            number(scene.heap_mb),
+        ];
         Row::new(&scene.name, [cells, more.to_vec()].concat())
     });
     let images = found.results.iter().map(|scene| scene.images).fold(0.0, f64::max);
@@ -56,7 +64,9 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Part>> {
             "{} without a graphics card, 3000 pixels a second; frame rates mean something as ratios.",
             found.browser
         ),
-        ["", "frames/s", "p95 ms", "script ms a frame", "drawn %", "image nodes", "heap MB"].map(String::from).to_vec(),
+        ["", "frames/s", "p95 ms", "script ms a frame", "drawn %", "image nodes", "heap MB"]
+            .map(String::from)
+            .to_vec(),
         rows.collect(),
         goals,
     )])

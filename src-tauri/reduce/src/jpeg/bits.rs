@@ -120,7 +120,16 @@ mod tests {
         let segments = Segments::of(&[0b1010_0110, 0b0111_1111, 3, 4, 5, 6, 7, 8, 9, 10]);
         let segment = segments.iter().next().unwrap_or_default();
         let mut bits = Bits::new(segment);
-        for (count, value) in [(3, 0b101), (0, 0), (6, 0b1100), (7, 0x7F), (16, 0x0304), (31, 0x0506_0708 >> 1), (1, 0), (16, 0x090A)] {
+        for (count, value) in [
+            (3, 0b101),
+            (0, 0),
+            (6, 0b1100),
+            (7, 0x7F),
+            (16, 0x0304),
+            (31, 0x0506_0708 >> 1),
+            (1, 0),
+            (16, 0x090A),
+        ] {
             bits.fill();
             assert_eq!(bits.peek(count), value, "{count}");
             bits.skip(count);

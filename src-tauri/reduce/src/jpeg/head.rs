@@ -82,7 +82,9 @@ impl Head {
     }
 
     fn frame(&mut self, body: &[u8]) -> Option<()> {
-        let (&[8, h1, h0, w1, w0, count], planes) = body.split_first_chunk()? else { return None };
+        let (&[8, h1, h0, w1, w0, count], planes) = body.split_first_chunk()? else {
+            return None;
+        };
         (self.height, self.width) = (u16::from_be_bytes([h1, h0]), u16::from_be_bytes([w1, w0]));
         if !self.components.is_empty() || self.width == 0 || self.height == 0 {
             return None;

@@ -2,13 +2,22 @@
 
 /// The place in a block, row by row, of each coefficient as it comes.
 pub(super) const ZIGZAG: [usize; 64] = [
-    0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28, 35, 42, 49, 56, 57,
-    50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
+    0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28, 35, 42, 49, 56, 57, 50, 43,
+    36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
 ];
 
 /// cos(n pi / 16) for n from 0 to 31.
 const COS: [f32; 32] = {
-    const QUARTER: [f32; 8] = [1.0, 0.980_785_3, 0.923_879_5, 0.831_469_6, 0.707_106_77, 0.555_570_24, 0.382_683_43, 0.195_090_32];
+    const QUARTER: [f32; 8] = [
+        1.0,
+        0.980_785_3,
+        0.923_879_5,
+        0.831_469_6,
+        0.707_106_77,
+        0.555_570_24,
+        0.382_683_43,
+        0.195_090_32,
+    ];
     let mut all = [0.0; 32];
     let mut n = 0;
     while n < 8 {
@@ -29,10 +38,7 @@ pub(super) fn weight(place: usize) -> f32 {
 
 /// The place in the zigzag of the last coefficient that pixels of this number, across and down, depend on.
 pub(super) fn last(across: usize, down: usize) -> usize {
-    (0..64)
-        .rev()
-        .find(|at| ZIGZAG[*at] % 8 < across && ZIGZAG[*at] / 8 < down)
-        .unwrap_or(0)
+    (0..64).rev().find(|at| ZIGZAG[*at] % 8 < across && ZIGZAG[*at] / 8 < down).unwrap_or(0)
 }
 
 /// Draws a block as `size` pixels, across and down: 1, 2, 4 or 8 of them. `seen` is the place in the zigzag of the last
@@ -140,7 +146,13 @@ mod tests {
     /// Every size draws what the definition says.
     #[test]
     fn the_quick_ways_are_the_definition() {
-        let block: [f32; 64] = std::array::from_fn(|at| if at == 0 { 20.0 } else { ((at * 37 % 23) as f32 - 11.0) / (1 + at / 8 + at % 8) as f32 });
+        let block: [f32; 64] = std::array::from_fn(|at| {
+            if at == 0 {
+                20.0
+            } else {
+                ((at * 37 % 23) as f32 - 11.0) / (1 + at / 8 + at % 8) as f32
+            }
+        });
         for size in [(1, 1), (2, 2), (4, 4), (8, 8), (8, 4), (4, 8), (4, 2), (2, 4), (2, 1), (1, 2)] {
             let (mut quick, mut slow) = ([0; 80], [0; 80]);
             draw(&block, 63, size, &mut quick, 10);
