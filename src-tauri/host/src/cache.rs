@@ -5,6 +5,8 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
@@ -14,7 +16,13 @@ use sha2::{Digest, Sha256};
 pub struct Cache {
     folder: PathBuf,
     limit: u64,
+    /// Bytes written since room was made: looking through the whole folder for each small picture would cost more than
+    /// the picture.
+    written: Arc<AtomicU64>,
 }
+
+/// A share of the limit that is written before room is made again.
+const SHARE: u64 = 32;
 
 /// The name of a cached file: a digest of what it was made from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -50,7 +58,13 @@ impl Cache {
     /// Uses `folder`, made where missing, for at most about `limit` bytes.
     pub fn open(folder: PathBuf, limit: u64) -> io::Result<Self> {
         std::fs::create_dir_all(&folder)?;
-        Ok(Self { folder, limit })
+        let cache = Self {
+            folder,
+            limit,
+            written: Arc::default(),
+        };
+        cache.make_room();
+        Ok(cache)
     }
 
     /// Where its files are.
@@ -78,7 +92,10 @@ impl Cache {
         let mut draft = tempfile::NamedTempFile::with_prefix_in(".part-", &self.folder)?;
         io::Write::write_all(&mut draft, bytes)?;
         draft.persist(self.path(key)).map_err(|failed| failed.error)?;
-        self.make_room();
+        let bytes = bytes.len() as u64;
+        if self.written.fetch_add(bytes, Ordering::Relaxed) + bytes > self.limit / SHARE {
+            self.make_room();
+        }
         Ok(())
     }
 
@@ -89,6 +106,7 @@ impl Cache {
 
     /// Deletes what was used longest ago until the rest fits.
     pub fn make_room(&self) {
+        self.written.store(0, Ordering::Relaxed);
         let Ok(entries) = std::fs::read_dir(&self.folder) else { return };
         let mut files: Vec<(SystemTime, u64, PathBuf)> = entries
             .flatten()

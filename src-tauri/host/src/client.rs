@@ -117,7 +117,7 @@ impl Connections {
             mut method,
             mut url,
             headers,
-            mut connection,
+            connection,
         } = ask;
         let mut seen: Vec<(Method, Url)> = Vec::new();
         let mut token_may_go = true;
@@ -139,13 +139,7 @@ impl Connections {
             token_may_go &= self.source.is_home(&url);
             let token = self.source.token.as_ref().filter(|_| token_may_go).and_then(Token::bearer);
             let permit = self.permit(&url).await;
-            let mut sent = self.hop(stage, &method, &url, &headers, token.clone(), connection).await;
-            if connection == Connection::Kept && sent.as_ref().is_err_and(|trouble| is_gone(trouble)) {
-                // Most likely the server had just closed what was kept, which says nothing about this request.
-                connection = Connection::Own;
-                sent = self.hop(stage, &method, &url, &headers, token.clone(), connection).await;
-            }
-            let response = sent?;
+            let response = self.hop(stage, &method, &url, &headers, token.clone(), connection).await?;
             let answer = Answer {
                 stage,
                 response,
@@ -265,11 +259,6 @@ fn build(route: Route, limits: &Limits) -> Result<Client, reqwest::Error> {
         builder = builder.tls_certs_only([]);
     }
     builder.build()
-}
-
-/// Whether a connection ended before an answer began.
-fn is_gone(trouble: &Trouble) -> bool {
-    matches!(trouble.signal.net, Some(Net::Reset | Net::Incomplete))
 }
 
 /// Where an answer sends the request on, if it does.

@@ -10,7 +10,7 @@ use image::codecs::png::PngDecoder;
 use image::codecs::tiff::TiffDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageResult, Limits};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageResult, Limits, RgbImage, RgbaImage};
 use jxl_oxide::{AllocTracker, JxlImage};
 use poster_core::picture::{Format, Verdict};
 
@@ -68,7 +68,6 @@ pub(crate) fn decode(bytes: &[u8], verdict: &Verdict) -> Result<Pixels, Refusal>
     if verdict.exotic {
         return Err(Refusal::Unsupported);
     }
-    let orientation = Orientation::from_exif(verdict.orientation).unwrap_or(Orientation::NoTransforms);
     let decoded = catch_unwind(|| {
         let source = Cursor::new(bytes);
         match verdict.format {
@@ -82,7 +81,60 @@ pub(crate) fn decode(bytes: &[u8], verdict: &Verdict) -> Result<Pixels, Refusal>
         }
     });
     let (image, profile) = decoded.unwrap_or(Err(Refusal::Damaged))?;
-    Ok(Pixels { image, orientation, profile })
+    Ok(Pixels {
+        image,
+        orientation: orientation(verdict),
+        profile,
+    })
+}
+
+fn orientation(verdict: &Verdict) -> Orientation {
+    Orientation::from_exif(verdict.orientation).unwrap_or(Orientation::NoTransforms)
+}
+
+/// A decoded picture that may be smaller than the stored one.
+pub(crate) struct Reduced {
+    pub(crate) pixels: Pixels,
+    /// How much of it shows the picture, from the left and from the top: see [`poster_reduce::Reduced`].
+    pub(crate) extent: (f64, f64),
+}
+
+/// Decodes the first frame for a picture of this size, as stored: small where that is possible, else whole.
+pub(crate) fn reduced(bytes: &[u8], verdict: &Verdict, (width, height): (u32, u32)) -> Result<Reduced, Refusal> {
+    if !is_within_limits(verdict) {
+        return Err(Refusal::TooLarge);
+    }
+    // Where the structure is not sound, the decoders that make the best of it are asked.
+    let quick = || match verdict.format {
+        Format::Jpeg if verdict.scans == 1 && !verdict.exotic => poster_reduce::jpeg::reduced(bytes, width),
+        Format::Png => poster_reduce::png::reduced(bytes, width),
+        Format::Webp => poster_reduce::webp::reduced(bytes, width, height),
+        _ => None,
+    };
+    let small = || catch_unwind(quick).ok().flatten();
+    if let Some(small) = verdict.is_whole().then(small).flatten() {
+        let image = if small.channels == 4 {
+            RgbaImage::from_raw(small.width, small.height, small.bytes).map(DynamicImage::ImageRgba8)
+        } else {
+            RgbImage::from_raw(small.width, small.height, small.bytes).map(DynamicImage::ImageRgb8)
+        };
+        return Ok(Reduced {
+            pixels: Pixels {
+                image: image.ok_or(Refusal::Damaged)?,
+                orientation: orientation(verdict),
+                profile: small.profile,
+            },
+            extent: (small.across, small.down),
+        });
+    }
+    whole(bytes, verdict)
+}
+
+/// The same without making it small.
+pub(crate) fn whole(bytes: &[u8], verdict: &Verdict) -> Result<Reduced, Refusal> {
+    let pixels = decode(bytes, verdict)?;
+    let extent = (pixels.image.width().into(), pixels.image.height().into());
+    Ok(Reduced { pixels, extent })
 }
 
 /// Whether a JPEG XL codestream is all there. It has no end marker; its frames say in entropy-coded tables how

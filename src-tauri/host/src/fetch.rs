@@ -149,8 +149,10 @@ impl Download<'_> {
                 Err(Halt::Trouble(trouble)) => trouble,
                 other => return other,
             };
-            self.connection = Connection::Own;
-            if let Some(id) = poster.take_if(|_| trouble.is_status(403)) {
+            let kept = std::mem::replace(&mut self.connection, Connection::Own) == Connection::Kept;
+            if kept && trouble.may_be_anothers() {
+                patience.spend();
+            } else if let Some(id) = poster.take_if(|_| trouble.is_status(403)) {
                 self.renew_link(id).await?;
             } else {
                 let signed = self.image.expires_at.is_some() || is_signed(&url);
@@ -281,16 +283,14 @@ impl Download<'_> {
                 total: announced,
             });
         }
-        // What came over a kept connection may be somebody else's answer: it is asked for again before it is named.
-        let own = self.connection == Connection::Own;
-        if written == 0 && own {
+        if written == 0 {
             return Err(Trouble::content(Stage::Fetch, url, Content::Empty, "no bytes").into());
         }
         if contradicts || announced.is_some_and(|announced| written != announced) {
             // Bytes that are wrong as a whole are not gone on with.
             self.partial = None;
             // A sign-in page of the network, or an error in words, rather than a broken picture.
-            let alien = own && before == 0 && Format::sniff(&head).is_none();
+            let alien = before == 0 && Format::sniff(&head).is_none();
             let content = if alien { Content::NotPicture } else { Content::Mismatch };
             return Err(Trouble::content(Stage::Fetch, url, content, "another length than announced").into());
         }

@@ -27,6 +27,7 @@ pub mod settings;
 pub mod source;
 pub mod thumbnail;
 mod trouble;
+mod turns;
 
 /// What can fail here fails with a classified [`poster_core::Failure`].
 pub type Result<T> = std::result::Result<T, poster_core::Failure>;

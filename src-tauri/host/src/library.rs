@@ -12,6 +12,7 @@ use crate::api::{Api, ListQuery};
 use crate::cache::{Cache, Key};
 use crate::disk::{self, Draft, OnConflict};
 use crate::fetch::{Cancel, Progress, Stopped, Wanted};
+use crate::turns::Turns;
 use crate::{platform, save, thumbnail};
 
 /// A whole picture in the cache.
@@ -46,6 +47,8 @@ pub struct Library {
     posters: Mutex<HashMap<String, Poster>>,
     /// One fetch a picture: whoever asks second waits for the first.
     busy: Mutex<HashMap<Key, Arc<tokio::sync::Mutex<()>>>>,
+    /// What has come into sight last is fetched and drawn first.
+    turns: Turns,
     /// Decoding is bounded by the machine's cores.
     decoders: tokio::sync::Semaphore,
 }
@@ -55,6 +58,7 @@ impl Library {
     pub fn new(api: Api, cache: Cache) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
+            turns: Turns::new(api.connections().limits.connections + cores),
             api,
             cache,
             posters: Mutex::default(),
@@ -158,6 +162,7 @@ impl Library {
         if let Some(bytes) = self.cache.read(&key) {
             return Ok(bytes);
         }
+        let _shown = self.turns.take().await;
         let original = match self.picture(id, poster, image, &|_| {}, &Cancel::new()).await {
             Ok(original) => original,
             Err(stopped) => return Err(self.ended(stopped)),

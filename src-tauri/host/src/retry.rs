@@ -21,6 +21,11 @@ impl<'a> Patience<'a> {
         Self { limits, tries: 0 }
     }
 
+    /// Counts a try that is made at once.
+    pub(crate) fn spend(&mut self) {
+        self.tries += 1;
+    }
+
     /// Sleeps until the next try is due, or gives the trouble back because there is none.
     pub(crate) async fn wait(&mut self, trouble: Box<Trouble>) -> Outcome<()> {
         let most = match trouble.again() {

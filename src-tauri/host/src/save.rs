@@ -126,7 +126,9 @@ fn check(draft: &Draft, announced: &ImageRef) -> crate::Result<Verdict> {
         .verdict()
         .map_err(|content| refused(content, "the bytes are no picture that is kept".into()))?;
     let Some(wanted) = &announced.sha256 else { return Ok(verdict) };
-    let found = draft.sha256().map_err(|error| Failure::desktop(platform::observe(&error, draft.path(), Stage::Verify)))?;
+    let found = draft
+        .sha256()
+        .map_err(|error| Failure::desktop(platform::observe(&error, draft.path(), Stage::Verify)))?;
     if wanted.eq_ignore_ascii_case(&found) {
         Ok(verdict)
     } else {

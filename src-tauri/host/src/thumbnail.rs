@@ -13,7 +13,7 @@ use poster_core::Failure;
 use poster_core::picture;
 use poster_core::signal::{Content, DesktopSignal, Stage};
 
-use crate::decode::{self, Refusal};
+use crate::decode::{self, Reduced, Refusal};
 use crate::{disk, inspect, platform};
 
 /// The longer side of a preview, in pixels.
@@ -49,7 +49,7 @@ thread_local! {
 /// A JPEG (quality 80) of the file's picture, at most `width` pixels across; never larger than the picture itself.
 /// Of an animation, the first frame. Blocks.
 pub fn thumbnail(path: &Path, width: u32) -> crate::Result<Thumb> {
-    drawn(path, 80, |across, down| (f64::from(width) / f64::from(across)).min(1e6 / f64::from(down)))
+    drawn(path, 80, to_width(width))
 }
 
 /// A JPEG (quality 90) of the file's picture for the viewer, at most 4096 pixels on the longer side. Blocks.
@@ -65,6 +65,15 @@ pub fn pixels(path: &Path) -> crate::Result<Pixels> {
         height: image.height(),
         rgba: image.into_raw(),
     })
+}
+
+/// The pixels of a thumbnail, three bytes each, from a file's bytes. Blocks.
+pub fn small(bytes: &[u8], width: u32) -> Result<RgbImage, Content> {
+    draw(bytes, to_width(width))
+}
+
+fn to_width(width: u32) -> impl Fn(u32, u32) -> f64 {
+    move |across, down| (f64::from(width) / f64::from(across)).min(1e6 / f64::from(down))
 }
 
 fn to_preview(width: u32, height: u32) -> f64 {
@@ -98,21 +107,34 @@ fn failure(content: Content) -> Failure {
 
 fn draw(bytes: &[u8], scale: impl Fn(u32, u32) -> f64) -> Result<RgbImage, Content> {
     let verdict = picture::check(bytes)?;
-    let decoded = decode::decode(bytes, &verdict).map_err(|refusal| match refusal {
+    let turned = verdict.orientation >= 5;
+    // What is decoded lies as it is stored.
+    let size = |across: u32, down: u32| {
+        let scale = if turned { scale(down, across) } else { scale(across, down) };
+        let side = |length: u32| ((f64::from(length) * scale.min(1.0)).round() as u32).max(1);
+        (side(across), side(down))
+    };
+    let known = verdict
+        .width
+        .zip(verdict.height)
+        .map(|(across, down)| if turned { (down, across) } else { (across, down) });
+    let decoded = match known {
+        Some((across, down)) => decode::reduced(bytes, &verdict, size(across, down)),
+        None => decode::whole(bytes, &verdict),
+    };
+    let Reduced { pixels, extent } = decoded.map_err(|refusal| match refusal {
         Refusal::TooLarge => Content::TooLarge,
         Refusal::Unsupported | Refusal::Damaged => Content::Damaged,
     })?;
-    let image = plain(decoded.image);
-    let (width, height) = (image.width().max(1), image.height().max(1));
-    let turned = verdict.orientation >= 5;
-    let scale = if turned { scale(height, width) } else { scale(width, height) };
-    let side = |length: u32| ((f64::from(length) * scale.min(1.0)).round() as u32).max(1);
-    let mut image = on_white(resized(image, side(width), side(height)).ok_or(Content::Damaged)?);
-    if let Some(profile) = decoded.profile {
+    let image = plain(pixels.image);
+    let (across, down) = known.unwrap_or((image.width().max(1), image.height().max(1)));
+    let (width, height) = size(across, down);
+    let mut image = on_white(resized(image, extent, width, height).ok_or(Content::Damaged)?);
+    if let Some(profile) = pixels.profile {
         to_srgb(&mut image, &profile);
     }
     let mut upright = DynamicImage::ImageRgb8(image);
-    upright.apply_orientation(decoded.orientation);
+    upright.apply_orientation(pixels.orientation);
     Ok(upright.into_rgb8())
 }
 
@@ -125,8 +147,9 @@ fn plain(image: DynamicImage) -> DynamicImage {
     }
 }
 
-fn resized(image: DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {
-    if (image.width(), image.height()) == (width, height) {
+/// The part of the image that `extent` names, in pixels from its corner, at another size.
+fn resized(image: DynamicImage, extent: (f64, f64), width: u32, height: u32) -> Option<DynamicImage> {
+    if (image.width(), image.height()) == (width, height) && extent == (f64::from(width), f64::from(height)) {
         return Some(image);
     }
     let alpha = image.color().has_alpha();
@@ -134,7 +157,7 @@ fn resized(image: DynamicImage, width: u32, height: u32) -> Option<DynamicImage>
     let large = ImageRef::new(image.width(), image.height(), image.as_bytes(), kind).ok()?;
     let mut small = Image::new(width, height, kind);
     // Lanczos3, with the colours weighed by their alpha.
-    let options = ResizeOptions::new();
+    let options = ResizeOptions::new().crop(0.0, 0.0, extent.0, extent.1);
     RESIZER.with_borrow_mut(|resizer| resizer.resize(&large, &mut small, &options)).ok()?;
     let bytes = small.into_vec();
     if alpha {

@@ -130,6 +130,14 @@ impl Trouble {
         }
     }
 
+    /// Whether it may be about another request that went over the same connection: an answer that is not the one
+    /// asked for, or none because the server had just closed what was kept.
+    pub(crate) fn may_be_anothers(&self) -> bool {
+        let Self { signal, .. } = self;
+        let body = matches!(signal.content, Some(Content::Mismatch | Content::NotPicture | Content::Empty));
+        (body && signal.status.is_none()) || matches!(signal.net, Some(Net::Reset | Net::Incomplete))
+    }
+
     /// Tells the user how long the server asked to wait.
     pub(crate) fn with_wait(mut self: Box<Self>) -> Box<Self> {
         if let Some(moment) = self.not_before {

@@ -4,6 +4,7 @@
 //! at run time: `cfg(target_os)` belongs to `poster-host`'s platform folder alone.
 
 mod audit;
+mod bench;
 mod cross;
 mod dev;
 mod fingerprint;
@@ -42,6 +43,9 @@ cargo xtask package miniprogram the mini-program to upload, and its component as
 cargo xtask package describe    release.json and SHA256SUMS of what lies in target/package/files
 cargo xtask package site        the download page of what lies there
 cargo xtask bench start         time to first paint and memory, beside a bare Tauri window
+cargo xtask bench [PART...]     how fast it is beside the usual tools: saving, memory, thumbnails, window, catalogue, start
+    --rounds N, --quick         how often, or once to see that it works
+    --publish                   write the report into the repository
 cargo xtask audit               licences, advisories and sources of the dependencies (cargo-deny)";
 
 fn main() -> ExitCode {
@@ -64,6 +68,7 @@ fn main() -> ExitCode {
         ["package", "describe"] => tools::need_node().and_then(|()| package::describe()),
         ["package", "site"] => tools::need_node().and_then(|()| package::site()),
         ["bench", "start"] => start::measure(passed_on),
+        ["bench", options @ ..] => bench::run(options),
         ["audit"] => audit::dependencies(),
         [] | ["help" | "--help" | "-h"] => {
             screen::line(USAGE);

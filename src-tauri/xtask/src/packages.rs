@@ -80,6 +80,26 @@ pub(crate) const TESTS: &[Package] = &[
     },
 ];
 
+/// What the benchmark stands beside: downloaders, their server, a maker of thumbnails, and syncing that does nothing.
+pub(crate) const PEERS: &[Package] = &[
+    package("curl", Proof::Programs(&["curl"])),
+    package("wget", Proof::Programs(&["wget"])),
+    package("wget2", Proof::Programs(&["wget2"])),
+    package("aria2", Proof::Programs(&["aria2c"])),
+    package("gallery-dl", Proof::Programs(&["gallery-dl"])),
+    package("nginx-light", Proof::File(&["/usr/sbin/nginx", "/usr/bin/nginx"])),
+    package("libnginx-mod-http-echo", Proof::File(&["/usr/lib/nginx/modules/ngx_http_echo_module.so"])),
+    package("libvips-tools", Proof::Programs(&["vips"])),
+    package(
+        "libeatmydata1",
+        Proof::File(&[
+            "/usr/lib/x86_64-linux-gnu/libeatmydata.so",
+            "/usr/lib/aarch64-linux-gnu/libeatmydata.so",
+            "/usr/lib64/libeatmydata.so",
+        ]),
+    ),
+];
+
 /// What the cross-checks are made with, as Debian has it.
 pub(crate) const CROSS_COMPILER: &[Package] = &[
     package("rustc-web", Proof::File(&["/usr/bin/rustc"])),

@@ -49,7 +49,10 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Part>> {
         }
         let each = |of: fn(&cost::Cost) -> f64| median(lists.iter().map(of));
         let held = median(takes.iter().map(|(cost, _)| cost.memory));
-        let (first, last) = (median(takes.iter().map(|take| take.1.first)), median(takes.iter().map(|take| take.1.last)));
+        let (first, last) = (
+            median(takes.iter().map(|take| take.1.first)),
+            median(takes.iter().map(|take| take.1.last)),
+        );
         rows.push(Row::new(
             &format!("{size}"),
             vec![
@@ -71,10 +74,27 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Part>> {
     let goals = vec![
         Goal::ratio("poster list, per poster: 100,000 to 1,000", listed[2].0 / listed[0].0, 1.2),
         Goal::ratio("poster list, memory: 100,000 to 1,000", listed[2].1 / listed[0].1, 1.2),
-        Goal::ratio("the app's library, a page: the last of 100,000 to the first", taken[2].1 / taken[2].0, 1.2),
-        Goal::value("the app's library, KB for each poster that it knows", (memory[2] - memory[0]) * 1e3 / (SIZES[2] - SIZES[0]) as f64, 2.0),
+        Goal::ratio(
+            "the app's library, a page: the last of 100,000 to the first",
+            taken[2].1 / taken[2].0,
+            1.2,
+        ),
+        Goal::value(
+            "the app's library, KB for each poster that it knows",
+            (memory[2] - memory[0]) * 1e3 / (SIZES[2] - SIZES[0]) as f64,
+            2.0,
+        ),
     ];
-    let columns = ["posters", "list s", "µs each", "list MB", "first pages ms", "last pages ms", "library MB", "1,000 look-ups ms"];
+    let columns = [
+        "posters",
+        "list s",
+        "µs each",
+        "list MB",
+        "first pages ms",
+        "last pages ms",
+        "library MB",
+        "1,000 look-ups ms",
+    ];
     Ok(vec![Part::new(
         "The catalogue, 1,000 to 100,000 posters",
         "`poster list --json` through all pages of 100, and the app's library taking the same pages in and keeping what it knows. \
@@ -95,22 +115,29 @@ fn read(base: &str) -> Result<Taken> {
 pub(crate) fn take_in(source: &str) -> Result {
     let folder = tempfile::tempdir()?;
     let fail = |failure: poster_core::Failure| format!("{failure:?}");
-    let library = Library::new(Api::new(Source::parse(source, true).map_err(fail)?), Cache::open(folder.path().to_owned(), 1 << 20)?);
+    let library = Library::new(
+        Api::new(Source::parse(source, true).map_err(fail)?),
+        Cache::open(folder.path().to_owned(), 1 << 20)?,
+    );
     let (mut times, mut query, mut some) = (Vec::new(), ListQuery::default(), String::new());
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?.block_on(async {
-        loop {
-            let begin = Instant::now();
-            let page = library.list(&query).await.map_err(fail)?;
-            times.push(begin.elapsed().as_secs_f64() * 1e3);
-            if let Some(poster) = page.items.first() {
-                some.clone_from(&poster.id);
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?
+        .block_on(async {
+            loop {
+                let begin = Instant::now();
+                let page = library.list(&query).await.map_err(fail)?;
+                times.push(begin.elapsed().as_secs_f64() * 1e3);
+                if let Some(poster) = page.items.first() {
+                    some.clone_from(&poster.id);
+                }
+                query.cursor = page.next_cursor;
+                if query.cursor.is_none() {
+                    return Ok::<(), String>(());
+                }
             }
-            query.cursor = page.next_cursor;
-            if query.cursor.is_none() {
-                return Ok::<(), String>(());
-            }
-        }
-    })?;
+        })?;
     let begin = Instant::now();
     let found = (0..1000).filter(|_| library.known(&some).is_some()).count();
     if found != 1000 {
@@ -146,7 +173,10 @@ fn write(folder: &Path, size: usize) -> Result {
             })
             .collect();
         let next = ((page + 1) * PAGE < size).then(|| (page + 1).to_string());
-        std::fs::write(folder.join(format!("{page}.json")), json!({ "items": items, "next_cursor": next }).to_string())?;
+        std::fs::write(
+            folder.join(format!("{page}.json")),
+            json!({ "items": items, "next_cursor": next }).to_string(),
+        )?;
     }
     Ok(())
 }

@@ -98,7 +98,11 @@ impl Corpus {
 
     /// The same as curl reads it.
     pub(crate) fn curl_list(&self, prefix: &str) -> PathBuf {
-        let lines: Vec<String> = self.addresses(prefix).iter().map(|address| format!("url = \"{address}\"\nremote-name")).collect();
+        let lines: Vec<String> = self
+            .addresses(prefix)
+            .iter()
+            .map(|address| format!("url = \"{address}\"\nremote-name"))
+            .collect();
         self.written("curl", prefix, &lines.join("\n"))
     }
 

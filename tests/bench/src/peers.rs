@@ -25,7 +25,9 @@ pub(crate) fn curl(name: &'static str, corpus: &Corpus, prefix: &str, at_once: u
     let list = corpus.curl_list(prefix);
     Contender::new(name, move |folder| {
         let mut curl = call("curl")?;
-        curl.args(["-sS", "-Z", "--parallel-max", &at_once.to_string(), "-K"]).arg(&list).current_dir(folder);
+        curl.args(["-sS", "-Z", "--parallel-max", &at_once.to_string(), "-K"])
+            .arg(&list)
+            .current_dir(folder);
         Some(curl)
     })
 }
@@ -35,7 +37,11 @@ pub(crate) fn wget2(name: &'static str, corpus: &Corpus, prefix: &str, at_once: 
     let list = corpus.list(prefix);
     Contender::new(name, move |folder| {
         let mut wget2 = call("wget2")?;
-        wget2.args(["-q", &format!("--max-threads={at_once}"), "-i"]).arg(&list).arg("-P").arg(folder);
+        wget2
+            .args(["-q", &format!("--max-threads={at_once}"), "-i"])
+            .arg(&list)
+            .arg("-P")
+            .arg(folder);
         Some(wget2)
     })
 }
@@ -75,7 +81,9 @@ pub(crate) fn aria2(name: &'static str, corpus: &Corpus, prefix: &str, at_once: 
 pub(crate) fn poster_all(name: &'static str, poster: PathBuf, base: String, at_once: u8) -> Contender {
     Contender::new(name, move |folder| {
         let mut command = Command::new(&poster);
-        command.args(["save", "--all", "--source", &base, "-j", &at_once.to_string(), "--to"]).arg(folder);
+        command
+            .args(["save", "--all", "--source", &base, "-j", &at_once.to_string(), "--to"])
+            .arg(folder);
         Some(command)
     })
 }
@@ -108,7 +116,11 @@ pub(crate) fn raw(name: &'static str, corpus: &Corpus, prefix: &str, at_once: u8
     let list = corpus.list(prefix);
     Contender::new(name, move |folder| {
         let mut command = Command::new(std::env::current_exe().ok()?);
-        command.args(["raw", "--jobs", &at_once.to_string(), "--list"]).arg(&list).arg("--to").arg(folder);
+        command
+            .args(["raw", "--jobs", &at_once.to_string(), "--list"])
+            .arg(&list)
+            .arg("--to")
+            .arg(folder);
         Some(command)
     })
 }

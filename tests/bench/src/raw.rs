@@ -26,7 +26,9 @@ pub(crate) fn run(args: &Args) -> Result {
     let addresses: Vec<&str> = list.lines().collect();
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..args.jobs).map(|_| scope.spawn(|| work(&addresses, &next, &args.to).map_err(|error| error.to_string()))).collect();
+        let threads: Vec<_> = (0..args.jobs)
+            .map(|_| scope.spawn(|| work(&addresses, &next, &args.to).map_err(|error| error.to_string())))
+            .collect();
         for thread in threads {
             thread.join().map_err(|_| "a thread panicked")??;
         }

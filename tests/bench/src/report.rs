@@ -68,7 +68,10 @@ impl Section {
 
     /// Keeps it for the report.
     pub(crate) fn keep(&self, target: &Path) -> Result {
-        Ok(fs::write(target.join("bench").join(format!("{}.json", self.name)), serde_json::to_vec_pretty(self)?)?)
+        Ok(fs::write(
+            target.join("bench").join(format!("{}.json", self.name)),
+            serde_json::to_vec_pretty(self)?,
+        )?)
     }
 }
 
@@ -86,7 +89,10 @@ impl Part {
 
 impl Row {
     pub(crate) fn new(name: &str, cells: Vec<String>) -> Self {
-        Self { name: name.to_owned(), cells }
+        Self {
+            name: name.to_owned(),
+            cells,
+        }
     }
 }
 
@@ -209,8 +215,16 @@ fn machine() -> String {
         value.trim_start_matches([':', '=', ' ', '\t']).trim_matches('"').to_owned()
     };
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    let memory = line("/proc/meminfo", "MemTotal").trim_end_matches(" kB").trim().parse::<u64>().unwrap_or(0) >> 20;
-    let kernel = Command::new("uname").arg("-sr").output().map(|said| String::from_utf8_lossy(&said.stdout).trim().to_owned());
+    let memory = line("/proc/meminfo", "MemTotal")
+        .trim_end_matches(" kB")
+        .trim()
+        .parse::<u64>()
+        .unwrap_or(0)
+        >> 20;
+    let kernel = Command::new("uname")
+        .arg("-sr")
+        .output()
+        .map(|said| String::from_utf8_lossy(&said.stdout).trim().to_owned());
     format!(
         "{}, {cores} cores, {memory} GiB, {}, {}.",
         line("/proc/cpuinfo", "model name"),

@@ -41,7 +41,9 @@ pub(crate) fn run(bench: &Bench, title: &str, contenders: &[Contender], files: u
             let at = (turn + round) % contenders.len();
             let folder = scratch.join(format!("{round}-{at}"));
             std::fs::create_dir(&folder)?;
-            let Some(mut command) = (contenders[at].command)(&folder) else { continue };
+            let Some(mut command) = (contenders[at].command)(&folder) else {
+                continue;
+            };
             // What the one before left to be written would be on this one's bill.
             let _ = Command::new("sync").status();
             let cost = cost::of(&mut command)?;

@@ -51,10 +51,19 @@ fn late(bench: &Bench, corpus: &Corpus) -> Result<Part> {
         peers::wget("wget -i", corpus, late),
         peers::gallery_dl("gallery-dl -i", corpus, late),
     ];
-    let once = Bench { rounds: 1, target: bench.target.clone() };
+    let once = Bench {
+        rounds: 1,
+        target: bench.target.clone(),
+    };
     let slow = rounds::run(&once, "50 ms", &slow, corpus.kind.files, corpus.kind.total())?;
     let goals = vec![
-        results.goal("16 at once, synced, to the better of curl -Z and wget2 with 16", OURS, &[CURL, WGET2], wall, 1.0),
+        results.goal(
+            "16 at once, synced, to the better of curl -Z and wget2 with 16",
+            OURS,
+            &[CURL, WGET2],
+            wall,
+            1.0,
+        ),
         results.goal("the same with the list asked for first (--all)", ALL, &[CURL, WGET2], wall, 1.0),
         results.goal("50 at once, synced, to curl -Z with its 50", OURS_50, &[CURL_50], wall, 0.75),
         results.goal("16 at once to aria2c -j16", OURS, &["aria2c -j16 -x1"], wall, 0.25),

@@ -8,7 +8,8 @@ use poster_core::signal::{Content, Net};
 use poster_host::fetch::Wanted;
 use poster_host::limits::Limits;
 use poster_host::source::Source;
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tokio::time::sleep;
 
 use crate::raw::{Raw, picture, whole};
@@ -138,6 +139,61 @@ async fn claims_are_checked() {
     }
 }
 
+/// Answers whatever comes on a connection, until it is closed.
+async fn steady(mut stream: TcpStream, answer: Vec<u8>) {
+    let (mut heads, mut buffer) = (1, [0; 2048]);
+    loop {
+        for _ in 0..heads {
+            if stream.write_all(&answer).await.is_err() {
+                return;
+            }
+        }
+        let Ok(count @ 1..) = stream.read(&mut buffer).await else { return };
+        heads = buffer[..count].windows(4).filter(|four| four == b"\r\n\r\n").count();
+    }
+}
+
+#[tokio::test]
+async fn a_connection_is_kept_where_the_answer_can_be_recognised() {
+    let server = Raw::start(|_, _, stream| steady(stream, whole("", &picture(9000)))).await;
+    let mut image = link(server.url());
+    let api = api(&server.base());
+    for (claimed, connections) in [(Some(9000), 1), (None, 11)] {
+        image.bytes = claimed;
+        let wanted = Wanted {
+            poster: None,
+            image: image.clone(),
+        };
+        for _ in 0..10 {
+            let (result, basket) = fetch_wanted(&api, &wanted).await;
+            result.unwrap();
+            assert_eq!(basket.bytes, picture(9000));
+        }
+        assert_eq!(server.count(), connections, "claimed: {claimed:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_kept_connection_that_is_gone_costs_no_wait() {
+    // Closed as soon as the next request comes, without an answer to it.
+    let server = Raw::start(|_, _, mut stream| async move {
+        stream.write_all(&whole("", &picture(9000))).await.unwrap();
+        let _next = stream.read(&mut [0; 1]).await;
+    })
+    .await;
+    let mut image = link(server.url());
+    image.bytes = Some(9000);
+    let wanted = Wanted { poster: None, image };
+    let limits = Limits {
+        waits: [60_000..=60_000, 1..=1, 1..=1],
+        ..quick()
+    };
+    let api = poster_host::api::Api::with_limits(Source::parse(&server.base(), false).unwrap(), limits);
+    for _ in 0..5 {
+        fetch_wanted(&api, &wanted).await.0.unwrap();
+    }
+}
+
 #[tokio::test]
 async fn an_answer_that_comes_late_is_nobodys() {
     // More bytes than announced, the rest a whole second answer, as a confused server sends them.
@@ -153,10 +209,17 @@ async fn an_answer_that_comes_late_is_nobodys() {
     })
     .await;
     let api = api(&server.base());
-    for _ in 0..20 {
-        let (result, basket) = fetch(&api, &server.url()).await;
-        result.unwrap();
-        assert_eq!(basket.bytes, picture(9000));
+    let mut image = link(server.url());
+    for claimed in [None, Some(9000)] {
+        image.bytes = claimed;
+        let wanted = Wanted {
+            poster: None,
+            image: image.clone(),
+        };
+        for _ in 0..20 {
+            let (result, basket) = fetch_wanted(&api, &wanted).await;
+            result.unwrap();
+            assert_eq!(basket.bytes, picture(9000));
+        }
     }
-    assert_eq!(server.count(), 20);
 }

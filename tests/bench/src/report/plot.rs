@@ -21,12 +21,24 @@ pub(super) fn draw(sections: &[Section]) -> String {
         let y = LINE * (at as f64 + 0.5);
         let text = goal.text.replace('&', "&amp;").replace('<', "&lt;");
         let _ = writeln!(svg, "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{text}</text>", LEFT - 8.0, y + 13.0);
-        let (Some(value), Some(met)) = (goal.value, goal.is_met()) else { continue };
+        let (Some(value), Some(met)) = (goal.value, goal.is_met()) else {
+            continue;
+        };
         let share = if goal.least { goal.limit / value } else { value / goal.limit };
         let length = (share * AIM).clamp(1.0, WIDTH - LEFT - 70.0);
         let colour = if met { "#2a9d6f" } else { "#d9822b" };
-        let _ = writeln!(svg, "<rect x=\"{LEFT}\" y=\"{y}\" width=\"{length:.1}\" height=\"{}\" rx=\"3\" fill=\"{colour}\"/>", LINE - 6.0);
-        let _ = writeln!(svg, "<text x=\"{:.1}\" y=\"{}\">{value:.2}{}</text>", LEFT + length + 6.0, y + 13.0, goal.unit);
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{LEFT}\" y=\"{y}\" width=\"{length:.1}\" height=\"{}\" rx=\"3\" fill=\"{colour}\"/>",
+            LINE - 6.0
+        );
+        let _ = writeln!(
+            svg,
+            "<text x=\"{:.1}\" y=\"{}\">{value:.2}{}</text>",
+            LEFT + length + 6.0,
+            y + 13.0,
+            goal.unit
+        );
     }
     let aim = LEFT + AIM;
     let _ = writeln!(
