@@ -16,8 +16,7 @@ use serde::Serialize;
 
 use crate::out::{self, Ended, Wrong};
 use crate::progress::Bars;
-use crate::source;
-use crate::{OnConflictArg, SaveArgs};
+use crate::{OnConflictArg, SaveArgs, many};
 
 /// Polite to a server: the connections that a browser would open.
 const AT_ONCE: usize = 6;
@@ -43,24 +42,26 @@ struct Why {
 }
 
 pub(crate) async fn run(args: SaveArgs) -> Result<Ended, Wrong> {
-    let ids = args.posters.iter().any(|asked| !is_address(asked));
-    let open = if ids { Some(source::open(&args.source).await?) } else { None };
-    let api = open.as_ref().map(|open| &open.api);
-    let ready = disk::make_folder(&args.to).map_err(|error| Failure::desktop(platform::observe_folder(&error, &args.to, Stage::Write)));
+    let (addresses, ids): (Vec<String>, Vec<String>) = args.posters.iter().cloned().partition(|asked| is_address(asked));
+    let ready = if args.resume { Ok(()) } else { disk::make_folder(&args.to) };
+    let ready = ready.map_err(|error| Failure::desktop(platform::observe_folder(&error, &args.to, Stage::Write)));
+    let mut all_well = true;
+    if args.all || args.resume || !ids.is_empty() {
+        all_well &= many::run(&args, ids, ready.clone()).await?;
+    }
     let bars = Bars::new(args.json);
     let on_conflict = args.on_conflict.policy();
-    let saves = args.posters.iter().map(|asked| {
+    let saves = addresses.iter().map(|asked| {
         let (bars, ready, folder, allow_plain) = (&bars, &ready, &args.to, args.source.allow_plain);
         async move {
             let ended = match ready {
-                Ok(()) => save(api, asked, folder, on_conflict, allow_plain, bars).await,
+                Ok(()) => save(asked, folder, on_conflict, allow_plain, bars).await,
                 Err(failure) => Err(failure.clone()),
             };
             (asked, ended)
         }
     });
     let mut saves = futures_util::stream::iter(saves).buffer_unordered(AT_ONCE);
-    let mut all_well = true;
     while let Some((asked, ended)) = saves.next().await {
         all_well &= ended.is_ok();
         tell(asked, ended, args.json);
@@ -68,32 +69,17 @@ pub(crate) async fn run(args: SaveArgs) -> Result<Ended, Wrong> {
     Ok(Ended::when(all_well))
 }
 
-async fn save(api: Option<&Api>, asked: &str, folder: &Path, on_conflict: OnConflict, allow_plain: bool, bars: &Bars) -> Result<Saved, Failure> {
-    let own;
-    let (api, wanted, title) = if let Some(api) = api.filter(|_| !is_address(asked)) {
-        let poster = api.poster(asked).await?;
-        (
-            api,
-            Wanted {
-                poster: Some(poster.id),
-                image: poster.image,
-            },
-            poster.title,
-        )
-    } else {
-        own = Api::new(Source::around(asked, allow_plain)?);
-        (
-            &own,
-            Wanted {
-                poster: None,
-                image: ImageRef {
-                    url: asked.to_owned(),
-                    ..ImageRef::default()
-                },
-            },
-            file_title(asked),
-        )
+/// A picture by its address: no poster of any source, so nothing is known of it.
+async fn save(asked: &str, folder: &Path, on_conflict: OnConflict, allow_plain: bool, bars: &Bars) -> Result<Saved, Failure> {
+    let api = Api::new(Source::around(asked, allow_plain)?);
+    let wanted = Wanted {
+        poster: None,
+        image: ImageRef {
+            url: asked.to_owned(),
+            ..ImageRef::default()
+        },
     };
+    let title = file_title(asked);
     let bar = bars.add(&title);
     let on_progress = |came: poster_host::fetch::Progress| {
         if let Some(total) = came.total {
@@ -101,22 +87,14 @@ async fn save(api: Option<&Api>, asked: &str, folder: &Path, on_conflict: OnConf
         }
         bar.set_position(came.received);
     };
-    let id = wanted.poster.clone().unwrap_or_default();
-    let saved = fetch_into(
-        api,
-        &wanted,
-        folder,
-        |extension| place::file_name(&title, &id, extension),
-        on_conflict,
-        &on_progress,
-        &Cancel::new(),
-    )
-    .await;
+    let name = |extension: &str| place::file_name(&title, "", extension);
+    let saved = fetch_into(&api, &wanted, folder, name, on_conflict, &on_progress, &Cancel::new()).await;
     bar.finish_and_clear();
     saved
 }
 
-fn tell(asked: &str, ended: Result<Saved, Failure>, json: bool) {
+/// A line for one poster.
+pub(crate) fn tell(asked: &str, ended: Result<Saved, Failure>, json: bool) {
     match ended {
         Ok(saved) if !json => {
             let marks = match (saved.outcome, saved.verified) {
@@ -169,7 +147,8 @@ fn file_title(address: &str) -> String {
 }
 
 impl OnConflictArg {
-    fn policy(self) -> OnConflict {
+    /// As the host calls it.
+    pub(crate) fn policy(self) -> OnConflict {
         match self {
             Self::Skip => OnConflict::Skip,
             Self::Number => OnConflict::Number,

@@ -58,7 +58,9 @@ pub(crate) async fn open(args: &SourceArgs) -> Result<Open, Wrong> {
         let demo = Demo::start(demo_options())
             .await
             .map_err(|error| format!("the demo does not start: {error}"))?;
-        let source = Source::parse(&demo.url(), true).map_err(|failure| out::sentence(&failure))?;
+        let source = Source::parse(&demo.url(), true)
+            .map_err(|failure| out::sentence(&failure))?
+            .known_as("demo");
         return Ok(Open {
             api: Api::new(source),
             _demo: Some(demo),

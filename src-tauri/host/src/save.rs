@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use poster_core::picture::Verdict;
 use poster_core::signal::{Content, DesktopSignal, Stage};
 use poster_core::window::Outcome;
-use poster_core::{Failure, ImageRef};
+use poster_core::{Failure, ImageRef, Poster};
 
 use crate::api::Api;
 use crate::disk::{self, Draft, OnConflict};
 use crate::fetch::{Cancel, Progress, Sink as _, Stopped, Wanted};
+use crate::filing::{Filing, Slot};
 use crate::library::Original;
 use crate::platform;
 
@@ -62,9 +63,9 @@ pub async fn look(draft: Draft, announced: ImageRef) -> crate::Result<(Verdict, 
 }
 
 /// Stores a picture that is in the cache already. Blocks: for a thread that may.
-pub fn store(original: &Original, folder: &Path, name: &str, on_conflict: OnConflict) -> crate::Result<Saved> {
-    let at_target = |error: io::Error| at_folder(&error, folder, Some(original.bytes));
-    let mut draft = Draft::create(folder).map_err(at_target)?;
+pub fn store(original: &Original, filing: &Filing, poster: &Poster) -> crate::Result<Saved> {
+    let at_target = |error: io::Error| at_folder(&error, &filing.folder, Some(original.bytes));
+    let mut draft = Draft::create(&filing.folder).map_err(at_target)?;
     draft.start(Some(original.bytes)).map_err(at_target)?;
     disk::each_piece(&original.path, |piece| draft.write(piece)).map_err(at_target)?;
     let expected = ImageRef {
@@ -72,7 +73,7 @@ pub fn store(original: &Original, folder: &Path, name: &str, on_conflict: OnConf
         ..ImageRef::default()
     };
     let verdict = check(&draft, &expected)?;
-    commit(draft, &verdict, folder, name, on_conflict)
+    filing.put(draft, &verdict, poster, Slot::default())
 }
 
 fn check(draft: &Draft, announced: &ImageRef) -> crate::Result<Verdict> {
@@ -98,7 +99,8 @@ pub(crate) fn refused(content: Content, detail: String) -> Failure {
     })
 }
 
-fn commit(draft: Draft, verdict: &Verdict, folder: &Path, name: &str, on_conflict: OnConflict) -> crate::Result<Saved> {
+/// Names a checked picture. Blocks.
+pub(crate) fn commit(draft: Draft, verdict: &Verdict, folder: &Path, name: &str, on_conflict: OnConflict) -> crate::Result<Saved> {
     let (bytes, sha256) = (draft.bytes(), draft.sha256());
     let target = folder.join(name);
     let committed = draft.commit(name, on_conflict);
