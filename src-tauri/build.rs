@@ -35,6 +35,23 @@ const COMMANDS: &[&str] = &[
     "check_update",
     "install_update",
     "restart",
+    "select_all",
+    "batch_start",
+    "batch",
+    "batch_pause",
+    "batch_resume",
+    "batch_cancel",
+    "batch_retry_failed",
+    "batch_send",
+    "batch_close",
+    "batch_errors",
+    "batch_reveal",
+    "batch_options",
+    "set_batch_options",
+    "name_preview",
+    "copy_file",
+    "drag_out",
+    "set_layout",
 ];
 
 fn main() {

@@ -4,12 +4,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use poster_core::window::{FolderLabel, Hello, LedgerState, SourceLabel, Theme};
+use poster_core::window::{BatchOptions, FolderLabel, Hello, Layout, SourceLabel, Theme};
 use poster_core::{CONTRACT_HASH, Locale, PosterCard, State};
 use poster_demo::{Demo, Options};
 use poster_host::api::Api;
+use poster_host::batch::Batches;
 use poster_host::cache::Cache;
 use poster_host::driver::Driver;
+use poster_host::ledger::Ledger;
 use poster_host::library::Library;
 use poster_host::settings::{Found, Settings};
 use poster_host::source::{Source, Token};
@@ -17,6 +19,7 @@ use poster_host::{disk, keychain, platform};
 use tauri::AppHandle;
 
 use crate::doors::WindowDoors;
+use crate::marks::Fresh;
 
 /// Pictures kept on disk, at most, in bytes.
 const CACHE_LIMIT: u64 = 512 * 1024 * 1024;
@@ -29,6 +32,8 @@ pub(crate) struct App {
     /// Runs from the first time it is asked for until the app ends.
     demo: tokio::sync::OnceCell<Demo>,
     cache: Cache,
+    batches: Batches,
+    fresh: Fresh,
     /// Tokens for which there is no keychain: until the app is closed.
     session_token: Mutex<Option<(String, Token)>>,
 }
@@ -57,16 +62,21 @@ impl App {
         if settings.folder.is_none() {
             let _ = disk::make_folder(&folder);
         }
-        let swept = folder.clone();
-        runtime.spawn_blocking(move || disk::sweep(&swept));
+        let ledger = Ledger::open(Ledger::file().as_deref());
+        let (swept, kept) = (folder.clone(), ledger.clone());
+        runtime.spawn_blocking(move || disk::sweep(&swept, &kept.parts()));
         let locale = settings.locale.unwrap_or_else(system_locale);
-        let driver = Driver::new(runtime, library, folder, locale, Box::new(WindowDoors::new(handle.clone())));
+        let batches = Batches::new(ledger.clone(), locale, Box::new(WindowDoors::new(handle.clone())))?;
+        let doors = Box::new(WindowDoors::new(handle.clone()));
+        let driver = Driver::new(runtime, library, ledger, settings.saving.clone(), folder, locale, doors);
         Ok(Self {
             driver,
             settings: Mutex::new(settings),
             file,
             demo,
             cache,
+            batches,
+            fresh: Fresh::default(),
             session_token: Mutex::default(),
         })
     }
@@ -78,7 +88,44 @@ impl App {
 
     /// Whether posters are being saved right now.
     pub(crate) fn busy(&self) -> bool {
-        matches!(self.driver.view().state, State::Fetching | State::Writing)
+        matches!(self.driver.view().state, State::Fetching | State::Writing) || self.batches.busy()
+    }
+
+    /// The batches.
+    pub(crate) fn batches(&self) -> &Batches {
+        &self.batches
+    }
+
+    /// Marks that the window has not heard of yet.
+    pub(crate) fn fresh(&self) -> &Fresh {
+        &self.fresh
+    }
+
+    /// Goes on with the batch that a killed run left behind.
+    pub(crate) fn go_on(&self) {
+        let (batches, library) = (self.batches.clone(), self.driver.library());
+        tauri::async_runtime::spawn_blocking(move || batches.resume_unfinished(&library));
+    }
+
+    /// How posters are saved.
+    pub(crate) fn options(&self) -> BatchOptions {
+        self.settings().saving.clone()
+    }
+
+    /// Saves posters in another way from now on.
+    pub(crate) fn set_options(&self, options: &BatchOptions) {
+        self.driver.set_options(options.clone());
+        self.change(|settings| settings.saving = options.clone());
+    }
+
+    /// Changes how posters are laid out.
+    pub(crate) fn set_layout(&self, layout: Layout) {
+        self.change(|settings| settings.layout = layout);
+    }
+
+    /// The whole picture of a poster, in a file that has its proper name.
+    pub(crate) async fn named_file(&self, poster: &str) -> poster_host::Result<PathBuf> {
+        self.driver.library().named(poster, &self.options().template).await
     }
 
     /// What the window needs to draw its first frame.
@@ -103,7 +150,7 @@ impl App {
             contract: CONTRACT_HASH.into(),
             rehearsing: self.driver.rehearsing(),
             layout: settings.layout,
-            ledger: LedgerState::Ok,
+            ledger: self.batches.ledger().state(),
         }
     }
 
@@ -121,6 +168,7 @@ impl App {
     /// Changes the language.
     pub(crate) fn set_locale(&self, locale: Locale) {
         self.driver.set_locale(locale);
+        self.batches.set_locale(locale);
         self.change(|settings| settings.locale = Some(locale));
     }
 
@@ -162,6 +210,7 @@ impl App {
         {
             *self.session_token.lock().unwrap_or_else(PoisonError::into_inner) = Some((key.clone(), token));
         }
+        self.batches.set_library(&library);
         self.driver.set_library(library);
         self.change(|settings| settings.source = Some(key));
         Ok(())
@@ -224,7 +273,7 @@ async fn demo_source(demo: &tokio::sync::OnceCell<Demo>) -> io::Result<Source> {
         })
         .await?;
     let source = Source::parse(&demo.url(), true).map_err(io::Error::other)?;
-    Ok(source.named("演示海报 Demo"))
+    Ok(source.named("演示海报 Demo").known_as("demo"))
 }
 
 /// Chinese first: English only where the system speaks it.

@@ -1,11 +1,12 @@
 //! Pictures and reports on the clipboard.
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use poster_core::Failure;
 use poster_core::signal::{DesktopSignal, Stage};
-use poster_host::library::Pixels;
+use poster_host::thumbnail::Pixels;
 
 /// On Linux what was copied is served by whoever copied it: the clipboard is held until the app ends.
 static HELD: Mutex<Option<arboard::Clipboard>> = Mutex::new(None);
@@ -23,6 +24,11 @@ pub(crate) fn copy_picture(pixels: Pixels) -> poster_host::Result<()> {
         bytes: Cow::Owned(pixels.rgba),
     };
     with_clipboard(|clipboard| clipboard.set_image(image))
+}
+
+/// Puts files on the clipboard, to be pasted into a folder or a chat.
+pub(crate) fn copy_files(files: &[PathBuf]) -> poster_host::Result<()> {
+    with_clipboard(|clipboard| clipboard.set().file_list(files))
 }
 
 fn with_clipboard(act: impl FnOnce(&mut arboard::Clipboard) -> Result<(), arboard::Error>) -> poster_host::Result<()> {

@@ -4,18 +4,19 @@
 pub(crate) mod compare;
 
 use poster_core::update::{Update, UpdateFailure};
-use poster_core::window::{FolderLabel, Hello, HistoryRow, Page, Problem, Theme};
+use poster_core::window::{FolderLabel, Hello, HistoryRow, Layout, Only, Page, Problem, Theme};
 use poster_core::{CONTRACT_HASH, Event, Failure, Locale, View};
 use poster_host::api::ListQuery;
 use tauri::{AppHandle, State};
 
 use crate::app::{App, folder_label};
-use crate::{clipboard, doors, update};
+use crate::{clipboard, doors, drag, marks, update};
 
 /// A command fails with a problem that the window can show, and with nothing else.
-type Answer<T> = Result<T, Box<Problem>>;
+pub(crate) type Answer<T> = Result<T, Box<Problem>>;
 
-fn problem(app: &App) -> impl Fn(Failure) -> Box<Problem> {
+/// What the window is told of a failure.
+pub(crate) fn problem(app: &App) -> impl Fn(Failure) -> Box<Problem> {
     let locale = app.driver().locale();
     move |failure| Box::new(Problem::new(&failure, locale))
 }
@@ -28,19 +29,14 @@ pub(crate) fn hello(app: State<'_, App>) -> Hello {
 
 /// A page of posters.
 #[tauri::command]
-pub(crate) async fn list(app: State<'_, App>, q: String, tag: Option<String>, cursor: Option<String>) -> Answer<Page> {
+pub(crate) async fn list(app: State<'_, App>, q: String, tag: Option<String>, cursor: Option<String>, only: Only) -> Answer<Page> {
     let query = ListQuery {
         q: Some(q).filter(|words| !words.is_empty()),
         tag,
         cursor,
         ..ListQuery::default()
     };
-    app.driver()
-        .library()
-        .list(&query)
-        .await
-        .map(|page| Page::from(&page))
-        .map_err(problem(&app))
+    marks::page(&app, &query, only).await.map_err(problem(&app))
 }
 
 /// What the flow shows now.
@@ -84,10 +80,24 @@ pub(crate) async fn copy_image(app: State<'_, App>, poster: String) -> Answer<()
     pixels.and_then(clipboard::copy_picture).map_err(problem(&app))
 }
 
+/// Copies a poster as a file, under its proper name.
+#[tauri::command]
+pub(crate) async fn copy_file(app: State<'_, App>, poster: String) -> Answer<()> {
+    let file = app.named_file(&poster).await;
+    file.and_then(|file| clipboard::copy_files(&[file])).map_err(problem(&app))
+}
+
+/// Drags posters out to another program, as files.
+#[tauri::command]
+pub(crate) async fn drag_out(handle: AppHandle, app: State<'_, App>, posters: Vec<String>) -> Answer<()> {
+    drag::out(&handle, &app, &posters).await.map_err(problem(&app))
+}
+
 /// Copies the report of the failure on screen.
 #[tauri::command]
 pub(crate) fn copy_report(app: State<'_, App>) -> Answer<()> {
-    let report = serde_json::json!({ "app": env!("CARGO_PKG_VERSION"), "contract": CONTRACT_HASH, "failure": app.driver().failure() });
+    let failure = app.driver().failure().or_else(|| app.batches().failure());
+    let report = serde_json::json!({ "app": env!("CARGO_PKG_VERSION"), "contract": CONTRACT_HASH, "failure": failure });
     clipboard::copy_text(format!("{report:#}")).map_err(problem(&app))
 }
 
@@ -101,6 +111,12 @@ pub(crate) fn set_locale(app: State<'_, App>, locale: Locale) {
 #[tauri::command]
 pub(crate) fn set_theme(app: State<'_, App>, theme: Theme) {
     app.set_theme(theme);
+}
+
+/// Changes how posters are laid out.
+#[tauri::command]
+pub(crate) fn set_layout(app: State<'_, App>, layout: Layout) {
+    app.set_layout(layout);
 }
 
 /// Takes posters from another source.
@@ -128,6 +144,7 @@ pub(crate) async fn use_demo(app: State<'_, App>) -> Answer<Hello> {
 #[tauri::command]
 pub(crate) fn settings_closed(app: State<'_, App>) {
     app.driver().returned();
+    app.batches().returned();
 }
 
 /// Whether there is a newer version of the app.

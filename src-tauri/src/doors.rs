@@ -2,16 +2,21 @@
 
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use poster_core::View;
 use poster_core::compare::rehearsal::Rehearsing;
-use poster_core::window::Progress;
+use poster_core::signal::Stage;
+use poster_core::window::{BatchState, BatchView, Outcome, Progress};
+use poster_core::{DesktopSignal, Failure, View, copy};
+use poster_host::batch::{self, End};
 use poster_host::driver::Doors;
+use poster_host::{disk, platform};
+use tauri::window::{ProgressBarState, ProgressBarStatus};
 use tauri::{AppHandle, Emitter as _, Manager as _};
 
 use crate::app::App;
+use crate::marks::Fresh;
 
 /// How often the window hears of bytes: more often than a screen draws is wasted.
 const PACE: Duration = Duration::from_millis(40);
@@ -20,6 +25,8 @@ const PACE: Duration = Duration::from_millis(40);
 pub(crate) struct WindowDoors {
     handle: AppHandle,
     told: Mutex<Option<Instant>>,
+    /// The batch whose end was announced.
+    announced: Mutex<Option<u32>>,
 }
 
 impl WindowDoors {
@@ -28,6 +35,7 @@ impl WindowDoors {
         Self {
             handle,
             told: Mutex::new(None),
+            announced: Mutex::new(None),
         }
     }
 
@@ -61,6 +69,10 @@ impl Doors for WindowDoors {
 
     fn history(&self) {
         self.tell("history", ());
+        let Some(app) = self.handle.try_state::<App>() else { return };
+        if let Some(row) = app.driver().history().first().filter(|row| row.outcome != Outcome::Failed) {
+            Fresh::note(&self.handle, &row.poster);
+        }
     }
 
     fn rehearsing(&self, rehearsing: Option<&Rehearsing>) {
@@ -72,6 +84,98 @@ impl Doors for WindowDoors {
             app.remember_folder(folder);
         }
     }
+}
+
+impl batch::Doors for WindowDoors {
+    fn choose_folder(&self) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send + '_>> {
+        Box::pin(pick_folder(&self.handle))
+    }
+
+    fn sign_in(&self) {
+        self.tell("sign_in", ());
+    }
+
+    fn folder(&self, folder: &Path) {
+        if let Some(app) = self.handle.try_state::<App>() {
+            app.set_folder(folder);
+        }
+    }
+
+    fn batch(&self, view: Option<&BatchView>) {
+        self.tell("batch", view);
+        self.show_progress(view);
+        if let Some(view) = view.filter(|view| view.state == BatchState::Finished) {
+            self.announce(view);
+        }
+    }
+
+    fn ended(&self, end: &End) {
+        if end.outcome != Outcome::Failed {
+            Fresh::note(&self.handle, &end.poster);
+        }
+    }
+}
+
+impl WindowDoors {
+    /// On the task bar or the dock, where the system has one.
+    fn show_progress(&self, view: Option<&BatchView>) {
+        let Some(window) = self.handle.get_webview_window("main") else { return };
+        let status = match view.map(|view| view.state) {
+            Some(BatchState::Running | BatchState::Pausing) => ProgressBarStatus::Normal,
+            Some(BatchState::Paused) => ProgressBarStatus::Paused,
+            Some(BatchState::Blocked) => ProgressBarStatus::Error,
+            Some(BatchState::Finished | BatchState::Cancelled) | None => ProgressBarStatus::None,
+        };
+        let percent = view.map(|view| u64::from(view.total - view.waiting) * 100 / u64::from(view.total.max(1)));
+        // Many desktops have none.
+        let _ = window.set_progress_bar(ProgressBarState {
+            status: Some(status),
+            progress: percent,
+        });
+    }
+
+    /// Says once that a batch has ended, to a user who is looking elsewhere. A click opens the folder.
+    fn announce(&self, view: &BatchView) {
+        let away = self
+            .handle
+            .get_webview_window("main")
+            .is_none_or(|window| !window.is_focused().unwrap_or(false));
+        let mut announced = self.announced.lock().unwrap_or_else(PoisonError::into_inner);
+        if *announced == Some(view.id) || !away {
+            return;
+        }
+        *announced = Some(view.id);
+        let Some(app) = self.handle.try_state::<App>() else { return };
+        let Some(folder) = app.batches().folder() else { return };
+        let words = copy::batch_ended(app.driver().locale(), view);
+        platform::notify(words.title, words.body, move || {
+            // A file manager that does not start is no failure of the batch, which is done.
+            let _ = platform::open_folder(&folder);
+        });
+    }
+}
+
+/// Writes a small file where the user wants it: whole or not at all.
+pub(crate) fn write(file: &Path, bytes: &[u8]) -> poster_host::Result<()> {
+    disk::replace(file, bytes).map_err(|error| Failure::desktop(platform::observe(&error, file, Stage::Write)))
+}
+
+/// Opens a folder in the file manager.
+pub(crate) async fn open_folder(folder: PathBuf) -> poster_host::Result<()> {
+    let opened = folder.clone();
+    match tauri::async_runtime::spawn_blocking(move || platform::open_folder(&opened)).await {
+        Ok(opened) => opened.map_err(|error| Failure::desktop(platform::observe_folder(&error, &folder, Stage::Open))),
+        Err(broken) => Err(ended(&broken)),
+    }
+}
+
+/// A worker that panicked: a defect, told as what it is.
+pub(crate) fn ended(broken: &tauri::Error) -> Failure {
+    Failure::desktop(DesktopSignal {
+        os: Some(platform::os()),
+        detail: Some(format!("a worker ended: {broken}")),
+        ..DesktopSignal::default()
+    })
 }
 
 /// Shows the system's folder dialog over the window; `None` when it is closed.

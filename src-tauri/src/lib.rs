@@ -8,7 +8,10 @@ mod clipboard;
 mod commands;
 mod compare;
 mod doors;
+mod drag;
+mod marks;
 mod pictures;
+mod saving;
 mod update;
 
 use std::process::ExitCode;
@@ -66,10 +69,28 @@ pub fn run() -> ExitCode {
             commands::check_update,
             commands::install_update,
             commands::restart,
+            saving::select_all,
+            saving::batch_start,
+            saving::batch,
+            saving::batch_pause,
+            saving::batch_resume,
+            saving::batch_cancel,
+            saving::batch_retry_failed,
+            saving::batch_send,
+            saving::batch_close,
+            saving::batch_errors,
+            saving::batch_reveal,
+            saving::batch_options,
+            saving::set_batch_options,
+            saving::name_preview,
+            commands::copy_file,
+            commands::drag_out,
+            commands::set_layout,
         ])
         .setup(|app| {
             app.manage(App::open(app.handle())?);
             app.manage(compare::Room::default());
+            app.state::<App>().go_on();
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("海报助手 Poster Companion")
                 .inner_size(1280.0, 860.0)
@@ -87,8 +108,14 @@ pub fn run() -> ExitCode {
         .on_window_event(|window, event| {
             let Some(app) = window.try_state::<App>() else { return };
             match event {
-                WindowEvent::Focused(true) => app.driver().came_back(),
-                WindowEvent::Focused(false) => app.driver().left_window(),
+                WindowEvent::Focused(true) => {
+                    app.driver().came_back();
+                    app.batches().came_back();
+                }
+                WindowEvent::Focused(false) => {
+                    app.driver().left_window();
+                    app.batches().left_window();
+                }
                 WindowEvent::Destroyed => app.driver().close(),
                 _ => {}
             }

@@ -1,4 +1,5 @@
 //! `poster://localhost/<id>/thumb?w=360` and `poster://localhost/<id>/full`: pictures for the window, by id.
+//! With `v=` (what changes with the picture) in the query, the web view may keep them for good.
 //!
 //! Only pictures that this program drew itself leave here, so that a hostile file never reaches the web view's decoders.
 
@@ -22,7 +23,7 @@ pub(crate) fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Requ
     let handle = context.app_handle().clone();
     tauri::async_runtime::spawn(async move {
         responder.respond(match asked(request.uri()) {
-            Some((id, size)) => response(draw(&handle, &id, &size).await),
+            Some((id, size)) => response(draw(&handle, &id, &size).await, is_versioned(request.uri())),
             None => empty(StatusCode::BAD_REQUEST),
         });
     });
@@ -36,18 +37,31 @@ async fn draw<R: Runtime>(handle: &AppHandle<R>, id: &str, size: &Size) -> Optio
     })
 }
 
-fn response(drawn: Option<Result<Vec<u8>, Failure>>) -> Response<Vec<u8>> {
+fn response(drawn: Option<Result<Vec<u8>, Failure>>, versioned: bool) -> Response<Vec<u8>> {
     match drawn {
         Some(Ok(jpeg)) => Response::builder()
             .header(header::CONTENT_TYPE, "image/jpeg")
             .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
-            // A poster may be replaced under its id: long enough for scrolling, short enough for that.
-            .header(header::CACHE_CONTROL, "private, max-age=300")
+            .header(header::CACHE_CONTROL, kept(versioned))
             .body(jpeg)
             .unwrap_or_else(|_| empty(StatusCode::INTERNAL_SERVER_ERROR)),
         Some(Err(_)) => empty(StatusCode::NOT_FOUND),
         None => empty(StatusCode::SERVICE_UNAVAILABLE),
     }
+}
+
+/// A poster may be replaced under its id: without a version, long enough for scrolling and short enough for that.
+fn kept(versioned: bool) -> &'static str {
+    if versioned {
+        "private, max-age=31536000, immutable"
+    } else {
+        "private, max-age=300"
+    }
+}
+
+fn is_versioned(uri: &Uri) -> bool {
+    uri.query()
+        .is_some_and(|query| query.split('&').any(|pair| pair.strip_prefix("v=").is_some_and(|v| !v.is_empty())))
 }
 
 fn empty(status: StatusCode) -> Response<Vec<u8>> {
@@ -62,7 +76,7 @@ fn asked(uri: &Uri) -> Option<(String, Size)> {
     let size = match size {
         "full" => Size::Full,
         "thumb" => {
-            let width = uri.query()?.strip_prefix("w=")?.parse().ok()?;
+            let width = uri.query()?.split('&').next()?.strip_prefix("w=")?.parse().ok()?;
             Size::Thumb(u32::clamp(width, 32, 1440))
         }
         _ => return None,
@@ -72,7 +86,7 @@ fn asked(uri: &Uri) -> Option<(String, Size)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, asked};
+    use super::{Size, asked, is_versioned};
 
     #[test]
     fn an_address_names_a_poster_and_a_size() {
@@ -81,6 +95,13 @@ mod tests {
             read("poster://localhost/a%2Fb%20%E6%B5%B7/thumb?w=360"),
             Some(("a/b 海".into(), Size::Thumb(360)))
         );
+        assert_eq!(
+            read("poster://localhost/p1/thumb?w=90&v=2026-03-08T00%3A00%3A00Z"),
+            Some(("p1".into(), Size::Thumb(90)))
+        );
+        let versioned = |address: &str| address.parse().is_ok_and(|uri| is_versioned(&uri));
+        assert!(versioned("poster://localhost/p1/full?v=3") && versioned("poster://localhost/p1/thumb?w=9&v=3"));
+        assert!(!versioned("poster://localhost/p1/full") && !versioned("poster://localhost/p1/thumb?w=9&v="));
         assert_eq!(read("http://poster.localhost/p1/full"), Some(("p1".into(), Size::Full)));
         assert_eq!(read("poster://localhost/p1/thumb?w=99999"), Some(("p1".into(), Size::Thumb(1440))));
         for wrong in [

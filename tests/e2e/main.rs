@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stderr, unreachable_pub, reason = "a test")]
 
 mod compare;
+mod batch;
 mod desk;
 mod update;
 

@@ -158,3 +158,49 @@ fn random_text_keeps_the_rules() {
         assert_eq!(collision_key(&name), collision_key(&collision_key(&name)), "{name:?}");
     }
 }
+
+mod any_text {
+    use poster_core::place::{Fields, collision_key, name_from_template, numbered};
+    use proptest::prelude::*;
+
+    /// What some system takes for something else than a name, in any component.
+    fn is_safe(part: &str) -> bool {
+        let device = part.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+        let devices = ["con", "prn", "aux", "nul", "com1", "lpt9", "conin$"];
+        !part.is_empty()
+            && part.len() <= 255
+            && !part.ends_with(['.', ' '])
+            && !part.starts_with(['.', ' '])
+            && !part.chars().any(|c| c.is_control() || r#""*/:<>?\|"#.contains(c))
+            && !devices.contains(&device.as_str())
+    }
+
+    proptest! {
+        #[test]
+        fn makes_safe_names_that_keep_extension_and_id(
+            title in "\\PC{0,400}|[海报春节🎉é./ ]{0,300}|(con|nul|aux|com1)[. ]{0,3}.{0,10}",
+            campaign in ".{0,80}",
+            id in "[a-z0-9-]{1,24}",
+            index in 1u32..99_999,
+            pattern in prop::sample::select(vec!["{title} {id}", "{campaign}/{index} {title} {id}", "{index}-{id}-{title}", "{campaign}/{title}/{id}"]),
+        ) {
+            let fields = Fields { title: &title, id: &id, campaign: &campaign, index: Some(index), extension: "png", date: "2026-03-08", ..Fields::default() };
+            let path = name_from_template(pattern, &fields).unwrap();
+            prop_assert!(path.split('/').all(is_safe), "{path:?}");
+            let file = path.rsplit('/').next().unwrap();
+            prop_assert!(file.ends_with(".png") && file.contains(&id), "{file:?}");
+            prop_assert_eq!(path.split('/').count() <= pattern.split('/').count(), true);
+            // A number never makes it longer than any system takes, nor the same as without.
+            let second = numbered(file, 9_999);
+            prop_assert!(is_safe(&second) && collision_key(&second) != collision_key(file), "{second:?}");
+        }
+
+        #[test]
+        fn composition_and_case_are_one_key(text in "[a-zA-Zéèäöüßŝ海报가각 ]{1,40}") {
+            use unicode_normalization::UnicodeNormalization;
+            let apart: String = text.nfd().collect();
+            prop_assert_eq!(collision_key(&apart), collision_key(&text));
+            prop_assert_eq!(collision_key(&text.to_uppercase()), collision_key(&text));
+        }
+    }
+}

@@ -9,6 +9,7 @@ use crate::source;
 pub(crate) async fn run(args: DemoArgs) -> Result<Ended, Wrong> {
     let demo = Demo::start(Options {
         port: args.port,
+        catalogue: args.catalogue.map(|count| count as usize),
         ..source::demo_options()
     })
     .await

@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod inspect;
 mod list;
+mod many;
 mod name;
 mod out;
 mod progress;
@@ -86,25 +87,61 @@ struct ListArgs {
 #[derive(Args)]
 struct SaveArgs {
     /// Poster ids, or addresses of pictures
-    #[arg(required_unless_present = "all")]
+    #[arg(required_unless_present_any = ["all", "resume"])]
     posters: Vec<String>,
-    /// All posters that the source lists
-    #[arg(long, conflicts_with = "posters")]
-    all: bool,
     /// Downloads at once
     #[arg(short, long, default_value_t = 16, value_parser = clap::value_parser!(u8).range(1..=50))]
     jobs: u8,
     /// The folder; made where missing
-    #[arg(long)]
+    #[arg(long, required_unless_present = "resume", default_value = "", hide_default_value = true)]
     to: PathBuf,
+    /// Every poster of the source, or those that `--query` and `--tag` leave
+    #[arg(long, conflicts_with = "posters")]
+    all: bool,
+    /// With --all: only posters that mention this
+    #[arg(long, requires = "all")]
+    query: Option<String>,
+    /// With --all: only posters with this tag
+    #[arg(long, requires = "all")]
+    tag: Option<String>,
+    /// Go on with what a killed run left behind
+    #[arg(long, conflicts_with_all = ["posters", "all"])]
+    resume: bool,
+    /// Leave out what was saved before and has not changed
+    #[arg(long)]
+    skip_known: bool,
+    /// Names, for example "{campaign}/{index} {title}"
+    #[arg(long, default_value = "{title}")]
+    template: String,
+    /// Turn pictures into this format
+    #[arg(long, value_enum)]
+    convert: Option<ConvertArg>,
+    /// 1 to 100, for `--convert jpeg`
+    #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(u8).range(1..=100))]
+    quality: u8,
+    /// With --convert: save the file as it came, too
+    #[arg(long, requires = "convert")]
+    keep_original: bool,
+    /// Put a .json with what is known of the poster beside it
+    #[arg(long)]
+    sidecar: bool,
     #[command(flatten)]
     source: SourceArgs,
     /// What to do where a file of the same name is
-    #[arg(long, value_enum, default_value = "number")]
+    #[arg(long, visible_alias = "conflict", value_enum, default_value = "number")]
     on_conflict: OnConflictArg,
     /// One JSON object a line
     #[arg(long)]
     json: bool,
+}
+
+/// A format that every program opens.
+#[derive(Clone, Copy, ValueEnum)]
+enum ConvertArg {
+    /// Loses nothing
+    Png,
+    /// Smaller
+    Jpeg,
 }
 
 /// What to do where a file of the same name is.
@@ -133,6 +170,9 @@ struct DemoArgs {
     /// The port on 127.0.0.1; 0 takes a free one
     #[arg(long, default_value_t = 0)]
     port: u16,
+    /// How many posters to offer, by copies of the drawn ones: up to 100000
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    catalogue: Option<u32>,
 }
 
 #[derive(Args)]

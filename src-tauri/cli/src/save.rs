@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use poster_core::signal::{Signal, Stage};
 use poster_core::window::Outcome;
-use poster_core::{Failure, ImageRef, Kind, Poster, Recovery, place};
-use poster_host::api::{Api, ListQuery};
+use poster_core::{Failure, ImageRef, Kind, Recovery, place};
+use poster_host::api::Api;
 use poster_host::disk::{self, OnConflict};
 use poster_host::fetch::{Cancel, Progress, Wanted};
 use poster_host::limits::Limits;
@@ -19,8 +19,7 @@ use tokio::task::JoinSet;
 
 use crate::out::{self, Ended, Wrong};
 use crate::progress::Bars;
-use crate::source;
-use crate::{OnConflictArg, SaveArgs};
+use crate::{OnConflictArg, SaveArgs, many};
 
 /// What became of one poster.
 #[derive(Serialize)]
@@ -40,16 +39,6 @@ struct Why {
     recovery: Recovery,
     stage: Stage,
     signal: Signal,
-}
-
-/// What is to be saved.
-enum Wish {
-    /// As the source lists it.
-    Poster(Api, Box<Poster>),
-    /// To be asked for.
-    Id(Api, String),
-    /// A picture that belongs to no poster.
-    Address(String),
 }
 
 /// What all saves of one call share.
@@ -72,17 +61,23 @@ struct Run {
 }
 
 pub(crate) async fn run(args: SaveArgs) -> Result<Ended, Wrong> {
+    let (addresses, ids): (Vec<String>, Vec<String>) = args.posters.iter().cloned().partition(|asked| is_address(asked));
+    let ready = if args.resume { Ok(()) } else { disk::make_folder(&args.to) };
+    let ready = ready.map_err(|error| Failure::desktop(platform::observe_folder(&error, &args.to, Stage::Write)));
+    let mut all_well = true;
+    if args.all || args.resume || !ids.is_empty() {
+        all_well &= many::run(&args, ids, ready.clone()).await?;
+    }
+    if let Err(failure) = ready {
+        for asked in &addresses {
+            tell(asked, Err(failure.clone()), args.json);
+        }
+        return Ok(Ended::when(all_well && addresses.is_empty()));
+    }
     let limits = Limits {
         connections: args.jobs.into(),
         ..Limits::default()
     };
-    let ids = args.all || args.posters.iter().any(|asked| !is_address(asked));
-    let open = if ids {
-        Some(source::open_within(&args.source, limits.clone()).await?)
-    } else {
-        None
-    };
-    let made = disk::make_folder(&args.to).map_err(|error| Failure::desktop(platform::observe_folder(&error, &args.to, Stage::Write)));
     let mut run = Run {
         call: Arc::new(Call {
             origins: Mutex::default(),
@@ -98,41 +93,10 @@ pub(crate) async fn run(args: SaveArgs) -> Result<Ended, Wrong> {
         }),
         saves: JoinSet::new(),
         json: args.json,
-        all_well: true,
+        all_well,
     };
-    if let Err(failure) = made {
-        for asked in args.posters {
-            tell(&asked, Err(failure.clone()), args.json);
-        }
-        if args.all {
-            out::complain(&out::sentence(&failure));
-        }
-        return Ok(Ended::Failed);
-    }
-    for asked in args.posters {
-        let wish = match open.as_ref().filter(|_| !is_address(&asked)) {
-            Some(open) => Wish::Id(open.api.clone(), asked),
-            None => Wish::Address(asked),
-        };
-        run.begin(wish).await;
-    }
-    if let Some(open) = open.as_ref().filter(|_| args.all) {
-        let mut pages = open.api.pages(ListQuery::default());
-        loop {
-            match pages.next().await {
-                Ok(Some(page)) => {
-                    for poster in page.items {
-                        run.begin(Wish::Poster(open.api.clone(), Box::new(poster))).await;
-                    }
-                }
-                Ok(None) => break,
-                Err(failure) => {
-                    out::complain(&out::sentence(&failure));
-                    run.all_well = false;
-                    break;
-                }
-            }
-        }
+    for asked in addresses {
+        run.begin(asked).await;
     }
     while run.end_one().await {}
     Ok(Ended::when(run.all_well))
@@ -140,17 +104,14 @@ pub(crate) async fn run(args: SaveArgs) -> Result<Ended, Wrong> {
 
 impl Run {
     /// Begins one more save, waiting while there are as many as the network and the disk work on.
-    async fn begin(&mut self, wish: Wish) {
+    async fn begin(&mut self, address: String) {
         while self.saves.len() >= self.call.limits.connections + Slots::DISK {
             self.end_one().await;
         }
         let call = Arc::clone(&self.call);
         self.saves.spawn(async move {
-            let asked = match &wish {
-                Wish::Poster(_, poster) => poster.id.clone(),
-                Wish::Id(_, asked) | Wish::Address(asked) => asked.clone(),
-            };
-            (asked, save(&call, wish).await)
+            let ended = save(&call, &address).await;
+            (address, ended)
         });
     }
 
@@ -172,21 +133,17 @@ impl Run {
     }
 }
 
-async fn save(call: &Call, wish: Wish) -> Result<Saved, Failure> {
-    let (api, wanted, title) = match wish {
-        Wish::Poster(api, poster) => of_poster(api, *poster),
-        Wish::Id(api, id) => {
-            let poster = api.poster(&id).await?;
-            of_poster(api, poster)
-        }
-        Wish::Address(address) => {
-            let image = ImageRef {
-                url: address.clone(),
-                ..ImageRef::default()
-            };
-            (call.api_of(&address)?, Wanted { poster: None, image }, file_title(&address))
-        }
+/// A picture by its address: no poster of any source, so nothing is known of it.
+async fn save(call: &Call, address: &str) -> Result<Saved, Failure> {
+    let api = call.api_of(address)?;
+    let wanted = Wanted {
+        poster: None,
+        image: ImageRef {
+            url: address.to_owned(),
+            ..ImageRef::default()
+        },
     };
+    let title = file_title(address);
     let bar = call.bars.add(&title);
     let on_progress = |came: Progress| {
         if let Some(total) = came.total {
@@ -194,8 +151,7 @@ async fn save(call: &Call, wish: Wish) -> Result<Saved, Failure> {
         }
         bar.set_position(came.received);
     };
-    let id = wanted.poster.clone().unwrap_or_default();
-    let name = |extension: &str| place::file_name(&title, &id, extension);
+    let name = |extension: &str| place::file_name(&title, "", extension);
     let saved = fetch_into(&api, &call.slots, &wanted, &call.target, name, &on_progress, &Cancel::new()).await;
     bar.finish_and_clear();
     saved
@@ -213,15 +169,8 @@ impl Call {
     }
 }
 
-fn of_poster(api: Api, poster: Poster) -> (Api, Wanted, String) {
-    let wanted = Wanted {
-        poster: Some(poster.id),
-        image: poster.image,
-    };
-    (api, wanted, poster.title)
-}
-
-fn tell(asked: &str, ended: Result<Saved, Failure>, json: bool) {
+/// A line for one poster.
+pub(crate) fn tell(asked: &str, ended: Result<Saved, Failure>, json: bool) {
     match ended {
         Ok(saved) if !json => {
             let marks = match (saved.outcome, saved.verified) {
@@ -274,7 +223,8 @@ fn file_title(address: &str) -> String {
 }
 
 impl OnConflictArg {
-    fn policy(self) -> OnConflict {
+    /// As the host calls it.
+    pub(crate) fn policy(self) -> OnConflict {
         match self {
             Self::Skip => OnConflict::Skip,
             Self::Number => OnConflict::Number,

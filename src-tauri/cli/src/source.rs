@@ -64,7 +64,9 @@ pub(crate) async fn open_within(args: &SourceArgs, limits: Limits) -> Result<Ope
         let demo = Demo::start(demo_options())
             .await
             .map_err(|error| format!("the demo does not start: {error}"))?;
-        let source = Source::parse(&demo.url(), true).map_err(|failure| out::sentence(&failure))?;
+        let source = Source::parse(&demo.url(), true)
+            .map_err(|failure| out::sentence(&failure))?
+            .known_as("demo");
         return Ok(Open {
             api: Api::with_limits(source, limits),
             _demo: Some(demo),

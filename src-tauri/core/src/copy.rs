@@ -4,6 +4,7 @@ use crate::contract::{Locale, contract};
 use crate::failure::Failure;
 use crate::flow::flow;
 use crate::signal::{Facts, Surface};
+use crate::window::BatchView;
 use crate::words::{Event, Kind, State};
 
 /// Headline and sentence.
@@ -43,6 +44,36 @@ pub fn template(surface: Surface, locale: Locale, state: State, kind: Option<Kin
 /// What a failure says where there is no flow around it (a list that does not load).
 pub fn failure_message(surface: Surface, locale: Locale, failure: &Failure) -> Message {
     message(surface, locale, State::Failed, Some(failure), &Facts::default())
+}
+
+/// What is said when a batch has ended.
+pub fn batch_ended(locale: Locale, batch: &BatchView) -> Message {
+    let BatchView {
+        done,
+        skipped,
+        failed,
+        folder,
+        ..
+    } = batch;
+    let title = match locale {
+        Locale::ZhCn => "海报已保存",
+        Locale::En => "Posters saved",
+    };
+    let mut body = match locale {
+        Locale::ZhCn => format!("{done} 张海报已存入“{folder}”"),
+        Locale::En if *done == 1 => format!("1 poster is in “{folder}”"),
+        Locale::En => format!("{done} posters are in “{folder}”"),
+    };
+    let more = [
+        (*skipped, format!("，{skipped} 张已有"), format!(", {skipped} left out")),
+        (*failed, format!("，{failed} 张未能保存"), format!(", {failed} failed")),
+    ];
+    for (count, chinese, english) in more {
+        if count > 0 {
+            body.push_str(if locale == Locale::ZhCn { &chinese } else { &english });
+        }
+    }
+    Message { title: title.into(), body }
 }
 
 /// What a button is called.

@@ -18,6 +18,7 @@ mod poster;
 mod press;
 mod seen;
 mod server;
+mod stamp;
 mod trickle;
 mod wire;
 
@@ -54,6 +55,8 @@ pub struct Options {
     pub link_life: Duration,
     /// Misbehaviour planned from the start; more can be planned while it runs (`POST /demo/faults`).
     pub faults: Vec<Plan>,
+    /// How many posters there are: the drawings, or fewer of them, or more by copies under other ids and titles.
+    pub catalogue: Option<usize>,
     /// Draw all posters in the background from the start, thumbnails first, in the order of the list.
     /// Without it each picture is drawn when it is first asked for.
     pub draw_ahead: bool,
@@ -68,6 +71,7 @@ impl Default for Options {
             latency: Duration::ZERO,
             link_life: Duration::from_secs(300),
             faults: Vec::new(),
+            catalogue: None,
             draw_ahead: true,
         }
     }

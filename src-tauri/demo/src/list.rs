@@ -10,7 +10,7 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::catalogue::{self, Entry};
+use crate::catalogue::Entry;
 use crate::contract::{PosterPage, Problem};
 use crate::cursor;
 use crate::poster::{Life, conditional};
@@ -57,7 +57,8 @@ fn page(state: &server::State, asked: &Asked) -> Result<Both, Problem> {
         Some(Ok(moment)) => Some(moment),
         Some(Err(_)) => return Err(Problem::invalid_parameter("updated_after is a date and time as of RFC 3339")),
     };
-    let mut rest: Vec<&'static Entry> = catalogue::listed()
+    let mut rest: Vec<&'static Entry> = state
+        .listed
         .iter()
         .copied()
         .filter(|entry| asked.q.as_deref().is_none_or(|words| entry.mentions(words)))

@@ -16,7 +16,7 @@ use crate::catalogue::{self, Entry, Withdrawn};
 use crate::contract::{ImageRef, Poster, Problem};
 use crate::cursor::hex;
 use crate::press::{Sheet, Size};
-use crate::server;
+use crate::{server, stamp};
 
 /// `life=SECONDS` of a query: how long the links of this answer live.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -113,7 +113,11 @@ impl server::State {
     }
 
     pub(crate) fn image(&self, entry: &'static Entry, size: Size, life: Option<Duration>) -> ImageRef {
-        let sheet = self.press.known(entry, size);
+        let base = entry.base();
+        let sheet = self.press.known(base.unwrap_or(entry), size);
+        // A copy's bytes are its own: their digest is known only once they have been made.
+        let own = base.is_none() || size == Size::Thumbnail;
+        let stamp = if own { 0 } else { stamp::length(entry.format) };
         let (width, height) = size.of(entry);
         let path = size.path(entry);
         let (url, expires_at) = match life {
@@ -129,9 +133,9 @@ impl server::State {
             media_type: size.format(entry).media_type(),
             width,
             height,
-            bytes: sheet.as_ref().map(|sheet| sheet.bytes),
-            sha256: sheet.as_ref().map(|sheet| sheet.sha256.clone()),
-            etag: sheet.as_ref().map(Sheet::etag),
+            bytes: sheet.as_ref().map(|sheet| sheet.bytes + stamp),
+            sha256: sheet.as_ref().filter(|_| own).map(|sheet| sheet.sha256.clone()),
+            etag: sheet.as_ref().filter(|_| own).map(Sheet::etag),
         }
     }
 }

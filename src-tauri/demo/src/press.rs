@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 
 use crate::catalogue::{self, Entry, Format};
 use crate::cursor::hex;
-use crate::draw;
+use crate::{draw, stamp};
 
 /// Which picture of a poster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +105,16 @@ impl Press {
     ///
     /// Errors: the drawing could not be encoded, or the runtime is stopping.
     pub(crate) async fn print(&self, entry: &'static Entry, size: Size) -> io::Result<(Sheet, Bytes)> {
+        let Some(base) = entry.base() else { return self.draw(entry, size).await };
+        let (sheet, bytes) = self.draw(base, size).await?;
+        if size == Size::Thumbnail {
+            return Ok((sheet, bytes));
+        }
+        let stamped = stamp::stamped(&bytes, entry.format, entry.id);
+        Ok((Sheet::of(&stamped), Bytes::from(stamped)))
+    }
+
+    async fn draw(&self, entry: &'static Entry, size: Size) -> io::Result<(Sheet, Bytes)> {
         if let Some(found) = self.cached(entry, size).await? {
             return Ok(found);
         }

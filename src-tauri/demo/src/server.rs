@@ -15,7 +15,7 @@ use axum::{Router, serve as axum_serve};
 use http_body::{Frame, SizeHint};
 use tokio::net::TcpListener;
 
-use crate::catalogue;
+use crate::catalogue::{self, Entry};
 use crate::contract::Problem;
 use crate::fault::{Fault, UnknownFault};
 use crate::link::Signer;
@@ -51,6 +51,8 @@ pub(crate) struct State {
     pub(crate) link_life: Duration,
     pub(crate) plans: Plans,
     pub(crate) seen: Arc<Seen>,
+    /// In the order of the list.
+    pub(crate) listed: Vec<&'static Entry>,
     token: Option<String>,
     latency: Duration,
 }
@@ -63,6 +65,7 @@ impl State {
             link_life: options.link_life,
             plans: Plans::new(options.faults),
             seen: Arc::default(),
+            listed: options.catalogue.map_or_else(|| catalogue::listed().to_vec(), catalogue::many),
             token: options.token,
             latency: options.latency,
         }
@@ -149,7 +152,7 @@ fn poster_of(path: &str) -> Option<&str> {
         .find_map(|prefix| path.strip_prefix(prefix))?;
     let name = rest.split('/').next()?;
     let id = name.rsplit_once('.').map_or(name, |(id, _)| id);
-    catalogue::listed().iter().any(|entry| entry.id == id).then_some(id)
+    catalogue::find(id).is_ok().then_some(id)
 }
 
 /// The fault that a request asks for: `?fault=cut&times=2`, or the header `x-demo-fault: cut; times=2`.

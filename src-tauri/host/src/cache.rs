@@ -7,9 +7,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
+
+use crate::disk::hex;
+
+/// How long a copy is kept for whoever it was lent to.
+const LENT: Duration = Duration::from_secs(60 * 60);
 
 /// A bounded folder of files that can be made again.
 #[derive(Clone, Debug)]
@@ -43,15 +48,6 @@ impl Key {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-/// Lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 impl Cache {
@@ -102,6 +98,26 @@ impl Cache {
     /// Where the file of a key is, or will be.
     pub fn path(&self, key: &Key) -> PathBuf {
         self.folder.join(&key.0)
+    }
+
+    /// A copy of a cached file under a name for people, for another program to take. Copies of an hour ago are gone.
+    pub fn lend(&self, file: &Path, digest: &str, name: &str) -> io::Result<PathBuf> {
+        let shelf = self.folder.with_extension("lent");
+        for old in std::fs::read_dir(&shelf).into_iter().flatten().flatten() {
+            let age = old
+                .metadata()
+                .and_then(|about| about.modified())
+                .map(|at| at.elapsed().unwrap_or_default());
+            if age.is_ok_and(|age| age > LENT) {
+                // Somebody may still be reading it: then it goes another time.
+                let _ = std::fs::remove_dir_all(old.path());
+            }
+        }
+        let folder = shelf.join(digest.get(..16).unwrap_or(digest));
+        std::fs::create_dir_all(&folder)?;
+        let copy = folder.join(name);
+        std::fs::copy(file, &copy)?;
+        Ok(copy)
     }
 
     /// Deletes what was used longest ago until the rest fits.

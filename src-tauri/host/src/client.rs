@@ -13,6 +13,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 use url::Url;
 
+use crate::calm::Calm;
 use crate::guard::{self, AnyNames, PublicNames};
 use crate::limits::Limits;
 use crate::retry::retry_after;
@@ -81,6 +82,7 @@ pub(crate) struct Connections {
     proxies: Matcher,
     clients: Mutex<HashMap<Route, Client>>,
     permits: Mutex<HashMap<String, Arc<Semaphore>>>,
+    calm: Calm,
 }
 
 impl Connections {
@@ -91,6 +93,7 @@ impl Connections {
             proxies: Matcher::from_system(),
             clients: Mutex::default(),
             permits: Mutex::default(),
+            calm: Calm::default(),
         }
     }
 
@@ -138,6 +141,7 @@ impl Connections {
             // Once a redirect has left the source, what follows is another server's idea.
             token_may_go &= self.source.is_home(&url);
             let token = self.source.token.as_ref().filter(|_| token_may_go).and_then(Token::bearer);
+            self.calm.turn().await;
             let permit = self.permit(&url).await;
             let response = self.hop(stage, &method, &url, &headers, token.clone(), connection).await?;
             let answer = Answer {
@@ -147,12 +151,25 @@ impl Connections {
                 token_sent: token.is_some(),
                 permit,
             };
+            self.pace(&answer);
             let Some(target) = redirect_target(&answer)? else { return Ok(answer) };
             let status = answer.response.status();
             if matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER) {
                 method = Method::GET;
             }
             url = target;
+        }
+    }
+
+    /// Slows down or speeds up, as the answer asks. A wait beyond our patience is the user's affair.
+    fn pace(&self, answer: &Answer) {
+        let status = answer.response.status();
+        let until = retry_after(answer.response.headers());
+        let busy = status == StatusCode::SERVICE_UNAVAILABLE && until.is_some();
+        if status != StatusCode::TOO_MANY_REQUESTS && !busy {
+            self.calm.go_on();
+        } else if until.is_none_or(|until| until <= tokio::time::Instant::now() + self.limits.patience) {
+            self.calm.slow_down(until);
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod draft;
 mod lasting;
+mod lock;
 mod names;
 mod sweep;
 
@@ -21,6 +22,7 @@ use sha2::{Digest, Sha256};
 use crate::{inspect, platform};
 
 pub use draft::{Draft, replace};
+pub use lock::{Locked, lock, try_lock};
 pub use poster_core::window::OnConflict;
 pub use sweep::sweep;
 
@@ -70,6 +72,44 @@ pub fn label(folder: &Path) -> String {
 /// only in case or in Unicode composition.
 pub fn existing(folder: &Path, name: &str) -> Option<PathBuf> {
     names::existing(folder, name)
+}
+
+/// Whether an ordinary file is there.
+pub fn is_file(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| about.is_file())
+}
+
+/// Gives a file of this program's own another name in its folder.
+pub fn move_aside(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)
+}
+
+/// Removes a file of this program's own, if it is there.
+pub fn remove(path: &Path) {
+    // It is found and removed another time.
+    let _ = fs::remove_file(path);
+}
+
+/// The subfolder of this name, made where missing. One whose name differs only in case or in composition is taken as it is.
+pub fn subfolder(folder: &Path, name: &str) -> io::Result<PathBuf> {
+    let path = existing(folder, name).unwrap_or_else(|| folder.join(name));
+    match fs::create_dir(&path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(path),
+        other => other.map(|()| path),
+    }
+}
+
+/// Whether the file holds exactly the bytes with this digest.
+pub fn holds(path: &Path, bytes: u64, sha256: &str) -> bool {
+    let as_long = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() == bytes);
+    let mut hash = Sha256::new();
+    let read = as_long
+        && each_piece(path, |piece| {
+            hash.update(piece);
+            Ok(())
+        })
+        .is_ok();
+    read && hex(&hash.finalize()) == sha256
 }
 
 /// Reads a small text file of this program's own.
@@ -144,8 +184,9 @@ fn sha256(mut from: impl Read) -> io::Result<String> {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

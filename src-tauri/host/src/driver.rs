@@ -11,13 +11,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use poster_core::compare::rehearsal::Rehearsing;
 use poster_core::session::{Answer, Step};
 use poster_core::signal::{Facts, Stage};
-use poster_core::window::{HistoryRow, Outcome, Progress};
-use poster_core::{Effect, Event, Failure, Locale, Remedy, Session, State, Surface, View, place};
+use poster_core::window::{BatchOptions, HistoryRow, OnKnown, Outcome, Progress};
+use poster_core::{Effect, Event, Failure, Locale, Poster, Remedy, Session, State, Surface, View};
 
 use crate::api::ListQuery;
 use crate::compare::fault::Fault;
-use crate::disk::{self, OnConflict, label};
+use crate::disk::{self, label};
 use crate::fetch::{Cancel, Stopped};
+use crate::filing::Filing;
+use crate::ledger::Ledger;
 use crate::library::{Library, Original};
 use crate::platform;
 use crate::save::{self, Saved};
@@ -55,6 +57,8 @@ struct Inner {
 struct Desk {
     session: Session,
     library: Arc<Library>,
+    ledger: Ledger,
+    options: BatchOptions,
     folder: PathBuf,
     locale: Locale,
     cancel: Cancel,
@@ -75,7 +79,15 @@ struct Kept {
 
 impl Driver {
     /// A driver at rest, which works on this runtime.
-    pub fn new(runtime: tokio::runtime::Handle, library: Arc<Library>, folder: PathBuf, locale: Locale, doors: Box<dyn Doors>) -> Self {
+    pub fn new(
+        runtime: tokio::runtime::Handle,
+        library: Arc<Library>,
+        ledger: Ledger,
+        options: BatchOptions,
+        folder: PathBuf,
+        locale: Locale,
+        doors: Box<dyn Doors>,
+    ) -> Self {
         let mut session = Session::new(Surface::Desktop);
         session.set_place(place_of(&folder));
         Self(Arc::new(Inner {
@@ -84,6 +96,8 @@ impl Driver {
             desk: Mutex::new(Desk {
                 session,
                 library,
+                ledger,
+                options,
                 folder,
                 locale,
                 cancel: Cancel::new(),
@@ -172,6 +186,11 @@ impl Driver {
     /// Where posters go.
     pub fn folder(&self) -> PathBuf {
         self.desk().folder.clone()
+    }
+
+    /// Posters are saved in another way from now on.
+    pub fn set_options(&self, options: BatchOptions) {
+        self.desk().options = options;
     }
 
     /// The user reads another language from now on.
@@ -338,13 +357,17 @@ impl Driver {
     }
 
     fn write(&self) {
-        let (attempt, original, folder, library, poster) = {
+        let (attempt, original, filing, library, poster) = {
             let desk = self.desk();
             let Some(original) = desk.original.clone() else { return };
+            let mut options = desk.options.clone();
+            // Whoever presses the button for one poster wants it saved, also once more; only the same file twice is no use.
+            options.known = OnKnown::SaveAgain;
+            let source = &desk.library.api().source().key;
             (
                 desk.session.attempt(),
                 original,
-                desk.folder.clone(),
+                Filing::new(desk.folder.clone(), options, desk.ledger.clone(), source),
                 desk.library.clone(),
                 desk.session.poster().unwrap_or_default().to_owned(),
             )
@@ -355,9 +378,11 @@ impl Driver {
                 driver.answer(attempt, Answer::Failed(Box::new(failure)));
                 return;
             }
-            let title = library.known(&poster).map(|poster| poster.title).unwrap_or_default();
-            let name = place::file_name(&title, &poster, original.format.extension());
-            let stored = tokio::task::spawn_blocking(move || save::store(&original, &folder, &name, OnConflict::Number)).await;
+            let poster = library.known(&poster).unwrap_or_else(|| Poster {
+                id: poster,
+                ..Poster::default()
+            });
+            let stored = tokio::task::spawn_blocking(move || save::store(&original, &filing, &poster)).await;
             let answer = match stored {
                 Ok(Ok(saved)) => {
                     // A save that was abandoned meanwhile has still happened: the history says so.
@@ -408,23 +433,7 @@ impl Driver {
         };
         let driver = self.clone();
         self.0.runtime.spawn(async move {
-            let found = if remedy == Remedy::SignIn {
-                library
-                    .list(&ListQuery {
-                        limit: Some(1),
-                        ..ListQuery::default()
-                    })
-                    .await
-                    .map(drop)
-            } else {
-                let probed = tokio::task::spawn_blocking(move || {
-                    disk::probe(&folder).map_err(|error| Failure::desktop(platform::observe_folder(&error, &folder, Stage::Probe)))
-                })
-                .await;
-                probed.unwrap_or_else(|broken| Err(save::broken(&broken, Stage::Probe)))
-            };
-            let answer = found.map_or_else(|failure| Answer::Failed(Box::new(failure)), |()| Answer::Event(Event::GrantYes));
-            driver.answer(attempt, answer);
+            driver.answer(attempt, probe(remedy, folder, &library).await);
         });
     }
 
@@ -485,6 +494,26 @@ fn place_of(folder: &std::path::Path) -> Facts {
         folder: Some(label(folder)),
         ..Facts::default()
     }
+}
+
+/// Looks whether what was refused is allowed now.
+pub(crate) async fn probe(remedy: Remedy, folder: PathBuf, library: &Library) -> Answer {
+    let found = if remedy == Remedy::SignIn {
+        library
+            .list(&ListQuery {
+                limit: Some(1),
+                ..ListQuery::default()
+            })
+            .await
+            .map(drop)
+    } else {
+        let probed = tokio::task::spawn_blocking(move || {
+            disk::probe(&folder).map_err(|error| Failure::desktop(platform::observe_folder(&error, &folder, Stage::Probe)))
+        })
+        .await;
+        probed.unwrap_or_else(|broken| Err(save::broken(&broken, Stage::Probe)))
+    };
+    found.map_or_else(|failure| Answer::Failed(Box::new(failure)), |()| Answer::Event(Event::GrantYes))
 }
 
 async fn reveal(path: PathBuf) -> crate::Result<()> {

@@ -25,6 +25,23 @@ pub trait Sink: Send {
     fn start(&mut self, expected: Option<u64>) -> io::Result<()>;
     /// Appends.
     fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+    /// The beginning of the picture that it holds already, from another run.
+    fn held(&self) -> Option<Held> {
+        None
+    }
+    /// What was begun with `start` can be gone on with later: its strong entity tag, and its length where announced.
+    fn resumable(&mut self, _etag: &str, _total: Option<u64>) {}
+}
+
+/// The beginning of a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The strong entity tag that came with it.
+    pub etag: String,
+    /// Length of the whole, where announced.
+    pub total: Option<u64>,
+    /// Bytes that the sink holds.
+    pub written: u64,
 }
 
 /// How many bytes show whether this is a picture at all.
@@ -111,7 +128,7 @@ impl Api {
         let mut download = Download {
             api: self,
             image: wanted.image.clone(),
-            partial: None,
+            partial: sink.held().and_then(Partial::again),
             connection: Connection::Kept,
             sink,
             on_progress,
@@ -223,6 +240,9 @@ impl Download<'_> {
             let whole = (!body.is_coded()).then_some(&head);
             self.partial = whole.and_then(|head| Partial::of(head, total));
             self.sink.start(total.or(self.image.bytes)).map_err(Halt::Sink)?;
+            if let Some((etag, total)) = self.partial.as_ref().and_then(Partial::tag) {
+                self.sink.resumable(etag, total);
+            }
         }
         let bytes = self.pour(body, before, total, &url).await?;
         let text = |name| head.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).map(str::to_owned);

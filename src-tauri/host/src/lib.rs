@@ -3,17 +3,22 @@
 //! No window in here, so all of it is tested without one.
 
 pub mod api;
+pub mod batch;
 mod body;
 pub mod cache;
+mod calm;
 mod client;
 pub mod compare;
+mod convert;
 mod decode;
 pub mod disk;
 pub mod driver;
 pub mod fetch;
+pub mod filing;
 mod guard;
 pub mod inspect;
 pub mod keychain;
+pub mod ledger;
 pub mod library;
 pub mod limits;
 mod listing;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use poster_core::picture::Format;
-use poster_core::signal::{Content, Stage};
+use poster_core::signal::Stage;
 use poster_core::{Failure, ImageRef, Poster, PosterPage};
 
 use crate::api::{Api, ListQuery};
@@ -13,7 +13,7 @@ use crate::cache::{Cache, Key};
 use crate::disk::{self, Draft, OnConflict};
 use crate::fetch::{Cancel, Progress, Stopped, Wanted};
 use crate::turns::Turns;
-use crate::{platform, save, thumbnail};
+use crate::{filing, platform, save, thumbnail};
 
 /// A whole picture in the cache.
 #[derive(Clone, Debug)]
@@ -28,16 +28,6 @@ pub struct Original {
     pub sha256: String,
     /// Whether it was found whole.
     pub verified: bool,
-}
-
-/// A decoded picture: four bytes a pixel, row by row.
-pub struct Pixels {
-    /// Pixels.
-    pub width: u32,
-    /// Pixels.
-    pub height: u32,
-    /// Red, green, blue, alpha.
-    pub rgba: Vec<u8>,
 }
 
 /// One source's posters and pictures.
@@ -137,18 +127,26 @@ impl Library {
     }
 
     /// The pixels that the viewer shows, for the clipboard.
-    pub async fn pixels(&self, id: &str) -> crate::Result<Pixels> {
-        let jpeg = self.preview(id).await?;
-        let decoded = tokio::task::spawn_blocking(move || image::load_from_memory_with_format(&jpeg, image::ImageFormat::Jpeg)).await;
-        let decoded = decoded.map_err(|ended| save::broken(&ended, Stage::Verify))?;
-        let rgba = decoded
-            .map_err(|error| save::refused(Content::Damaged, format!("own preview: {error}")))?
-            .into_rgba8();
-        Ok(Pixels {
-            width: rgba.width(),
-            height: rgba.height(),
-            rgba: rgba.into_raw(),
-        })
+    pub async fn pixels(&self, id: &str) -> crate::Result<thumbnail::Pixels> {
+        let original = self.original(id, &|_| {}, &Cancel::new()).await.map_err(|stopped| self.ended(stopped))?;
+        let _turn = self.decoders.acquire().await;
+        let decoded = tokio::task::spawn_blocking(move || thumbnail::pixels(&original.path)).await;
+        decoded.unwrap_or_else(|ended| Err(save::broken(&ended, Stage::Verify)))
+    }
+
+    /// The whole picture of a poster in a file that has its proper name, for other programs. A copy below the cache, made anew each day.
+    pub async fn named(&self, id: &str, template: &str) -> crate::Result<PathBuf> {
+        let poster = self.poster(id).await?;
+        let original = self.original(id, &|_| {}, &Cancel::new()).await.map_err(|stopped| self.ended(stopped))?;
+        let size = (poster.image.width, poster.image.height);
+        let relative = filing::name(template, &poster, None, size, original.format.extension()).map_err(|error| filing::bad_template(&error))?;
+        let name = relative.rsplit('/').next().unwrap_or_default().to_owned();
+        let cache = self.cache.clone();
+        let lent = tokio::task::spawn_blocking(move || cache.lend(&original.path, &original.sha256, &name)).await;
+        match lent {
+            Ok(lent) => lent.map_err(|error| Failure::desktop(platform::observe_folder(&error, self.folder(), Stage::Write))),
+            Err(broken) => Err(save::broken(&broken, Stage::Write)),
+        }
     }
 
     async fn drawn(
@@ -185,13 +183,12 @@ impl Library {
         cancel: &Cancel,
     ) -> Result<Original, Stopped> {
         let key = self.key(poster, image, "original");
-        let turn = self
-            .busy
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .entry(key.clone())
-            .or_default()
-            .clone();
+        let turn = {
+            let mut busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
+            // Pictures that nobody fetches any more are forgotten.
+            busy.retain(|known, turn| *known == key || Arc::strong_count(turn) > 1);
+            Arc::clone(busy.entry(key.clone()).or_default())
+        };
         let _turn = turn.lock().await;
         if let Some(original) = self.look(&key).await {
             return Ok(original);
@@ -254,7 +251,7 @@ impl Library {
             .or(poster.updated_at.as_deref())
             .unwrap_or_default();
         let address = image.url.split(['?', '#']).next().unwrap_or_default();
-        Key::of(&[self.api.source().base.as_str(), &poster.id, address, version, use_])
+        Key::of(&[&self.api.source().key, &poster.id, address, version, use_])
     }
 }
 

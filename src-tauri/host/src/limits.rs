@@ -43,7 +43,7 @@ impl Default for Limits {
             redirects: 10,
             waits: [500..=1500, 2500..=3500, 5500..=6500],
             patience: Duration::from_secs(60),
-            connections: 6,
+            connections: 16,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use reqwest::header::{ACCEPT_RANGES, CONTENT_ENCODING, CONTENT_RANGE, ETAG, HeaderMap, HeaderValue, IF_RANGE, RANGE};
 
+use crate::fetch::Held;
+
 /// The first part of a picture, and what proves that a second part belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Partial {
@@ -26,6 +28,20 @@ impl Partial {
             total,
             written: 0,
         })
+    }
+
+    /// What a sink holds from another run.
+    pub(crate) fn again(held: Held) -> Option<Self> {
+        (held.written > 0).then_some(Self {
+            etag: HeaderValue::from_str(&held.etag).ok()?,
+            total: held.total,
+            written: held.written,
+        })
+    }
+
+    /// What a later run needs to go on.
+    pub(crate) fn tag(&self) -> Option<(&str, Option<u64>)> {
+        self.etag.to_str().ok().map(|etag| (etag, self.total))
     }
 
     /// Asks for the rest, or for everything if it has changed.

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use poster_core::picture::{Format, Verdict};
 use poster_core::signal::{Content, DesktopSignal, Stage};
 use poster_core::window::Outcome;
-use poster_core::{Failure, ImageRef};
+use poster_core::{Failure, ImageRef, Poster};
 use tokio::sync::Semaphore;
 
 use crate::api::Api;
 use crate::disk::{self, Draft, OnConflict};
 use crate::fetch::{Cancel, Progress, Sink as _, Stopped, Wanted};
+use crate::filing::{Filing, Slot};
 use crate::library::Original;
 use crate::platform;
 
@@ -96,7 +97,9 @@ pub async fn fetch_into(
     let _disk = slots.disk.acquire().await;
     let settled = tokio::task::spawn_blocking(move || {
         let verdict = check(&draft, &fetched.image)?;
-        commit(draft, &verdict, &target.folder, &name, target.on_conflict, target.digest)
+        let sha256 = target.digest.then(|| draft.sha256()).transpose();
+        let sha256 = sha256.map_err(|error| at_folder(&error, &target.folder, None))?;
+        commit(draft, &verdict, &target.folder, &name, target.on_conflict, sha256)
     });
     settled.await.unwrap_or_else(|ended| Err(broken(&ended, Stage::Write)))
 }
@@ -108,9 +111,9 @@ pub async fn look(draft: Draft, announced: ImageRef) -> crate::Result<(Verdict, 
 }
 
 /// Stores a picture that is in the cache already. Blocks: for a thread that may.
-pub fn store(original: &Original, folder: &Path, name: &str, on_conflict: OnConflict) -> crate::Result<Saved> {
-    let at_target = |error: io::Error| at_folder(&error, folder, Some(original.bytes));
-    let mut draft = Draft::create(folder).map_err(at_target)?;
+pub fn store(original: &Original, filing: &Filing, poster: &Poster) -> crate::Result<Saved> {
+    let at_target = |error: io::Error| at_folder(&error, &filing.folder, Some(original.bytes));
+    let mut draft = Draft::create(&filing.folder).map_err(at_target)?;
     draft.start(Some(original.bytes)).map_err(at_target)?;
     disk::each_piece(&original.path, |piece| draft.write(piece)).map_err(at_target)?;
     let expected = ImageRef {
@@ -118,7 +121,7 @@ pub fn store(original: &Original, folder: &Path, name: &str, on_conflict: OnConf
         ..ImageRef::default()
     };
     let verdict = check(&draft, &expected)?;
-    commit(draft, &verdict, folder, name, on_conflict, true)
+    filing.put(draft, &verdict, poster, Slot::default())
 }
 
 fn check(draft: &Draft, announced: &ImageRef) -> crate::Result<Verdict> {
@@ -147,11 +150,18 @@ pub(crate) fn refused(content: Content, detail: String) -> Failure {
     })
 }
 
-fn commit(draft: Draft, verdict: &Verdict, folder: &Path, name: &str, on_conflict: OnConflict, digest: bool) -> crate::Result<Saved> {
+/// Names a checked picture. Blocks.
+pub(crate) fn commit(
+    draft: Draft,
+    verdict: &Verdict,
+    folder: &Path,
+    name: &str,
+    on_conflict: OnConflict,
+    sha256: Option<String>,
+) -> crate::Result<Saved> {
     let bytes = draft.bytes();
     let target = folder.join(name);
     let at_target = |error: io::Error| with_need(platform::observe(&error, &target, Stage::Write), Some(bytes));
-    let sha256 = digest.then(|| draft.sha256()).transpose().map_err(at_target)?;
     let committed = draft.commit(name, on_conflict).map_err(at_target)?;
     Ok(Saved {
         path: committed.path,

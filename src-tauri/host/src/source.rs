@@ -19,6 +19,8 @@ pub struct Source {
     pub token: Option<Token>,
     /// For people: what to call this source.
     pub name: String,
+    /// For the ledger and the cache: stays where the address changes, as the demo's port does.
+    pub key: String,
 }
 
 impl Source {
@@ -45,6 +47,7 @@ impl Source {
             base.set_path(&path);
         }
         Ok(Self {
+            key: base.to_string(),
             base,
             token: None,
             name: host,
@@ -56,6 +59,7 @@ impl Source {
     pub fn around(address: &str, allow_plain: bool) -> Result<Self> {
         let mut source = Self::parse(address, allow_plain)?;
         source.base.set_path("/");
+        source.key = source.base.to_string();
         Ok(source)
     }
 
@@ -70,6 +74,13 @@ impl Source {
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
+        self
+    }
+
+    /// The same source, known by another key.
+    #[must_use]
+    pub fn known_as(mut self, key: impl Into<String>) -> Self {
+        self.key = key.into();
         self
     }
 

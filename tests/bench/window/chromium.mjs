@@ -23,8 +23,12 @@ export async function openChromium() {
         /** Seconds spent so far in scripts, and in styles and layout. */
         async spent() {
           const { metrics } = await inspector.send("Performance.getMetrics");
-          const of = (name) => metrics.find((metric) => metric.name === name).value;
-          return { script: of("ScriptDuration"), layout: of("LayoutDuration") + of("RecalcStyleDuration") };
+          const of = (name) =>
+            metrics.find((metric) => metric.name === name).value;
+          return {
+            script: of("ScriptDuration"),
+            layout: of("LayoutDuration") + of("RecalcStyleDuration"),
+          };
         },
         /** Bytes of the heap after a collection. */
         async heap() {

@@ -6,7 +6,12 @@ export const SCENES = [
   { name: "1,500 in the list", posters: 1500, layout: "list" },
   { name: "1,000 in the grid, all read", posters: 1000, whole: true },
   { name: "100,000 in the grid, all read", posters: 100_000, whole: true },
-  { name: "100,000 in the list, all read", posters: 100_000, layout: "list", whole: true },
+  {
+    name: "100,000 in the list, all read",
+    posters: 100_000,
+    layout: "list",
+    whole: true,
+  },
 ];
 
 /** Waits for the first picture. */
@@ -41,7 +46,7 @@ export async function scroll({ speed, milliseconds }) {
   let drawn = 0;
   let top = page.scrollTop;
   const began = await new Promise((frame) => requestAnimationFrame(frame));
-  for (let last = began; last - began < milliseconds; ) {
+  for (let last = began; last - began < milliseconds;) {
     const now = await new Promise((frame) => requestAnimationFrame(frame));
     frames.push(now - last);
     top += (speed * (now - last)) / 1000;

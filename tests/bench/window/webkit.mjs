@@ -1,18 +1,27 @@
 // WebKitGTK, the engine of the window on Linux, by its own WebDriver. Needs a display: run under `xvfb-run -a`.
 import { spawn } from "node:child_process";
-import { readdir } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { createServer } from "node:net";
-import path from "node:path";
 
-const LIBRARIES = ["/usr/lib", "/usr/libexec", "/usr/lib64"];
+// Where Debian and Ubuntu, Fedora, and Arch put it.
+const PLACES = [
+  `/usr/lib/${process.arch === "arm64" ? "aarch64" : "x86_64"}-linux-gnu`,
+  "/usr/libexec",
+  "/usr/lib64",
+  "/usr/lib",
+].map((library) => `${library}/webkit2gtk-4.1/MiniBrowser`);
 
 async function miniBrowser() {
-  for (const library of LIBRARIES) {
-    const found = await readdir(library, { recursive: true }).catch(() => []);
-    const place = found.find((file) => file.endsWith("webkit2gtk-4.1/MiniBrowser"));
-    if (place !== undefined) return path.join(library, place);
+  for (const place of PLACES) {
+    const there = await access(place).then(
+      () => true,
+      () => false,
+    );
+    if (there) return place;
   }
-  throw new Error("MiniBrowser of WebKitGTK is missing: install libwebkit2gtk-4.1-0 and webkit2gtk-driver");
+  throw new Error(
+    "MiniBrowser of WebKitGTK is missing: install libwebkit2gtk-4.1-0 and webkit2gtk-driver",
+  );
 }
 
 async function freePort() {
@@ -26,7 +35,9 @@ async function freePort() {
 /** A browser that opens one page at a time. */
 export async function openWebKit() {
   const port = await freePort();
-  const driver = spawn("WebKitWebDriver", [`--port=${port}`], { stdio: "ignore" });
+  const driver = spawn("WebKitWebDriver", [`--port=${port}`], {
+    stdio: "ignore",
+  });
   const ask = async (method, where, body) => {
     const answer = await fetch(`http://127.0.0.1:${port}${where}`, {
       method,

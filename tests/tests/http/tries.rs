@@ -79,7 +79,7 @@ async fn a_long_wait_is_the_users() {
 }
 
 #[tokio::test]
-async fn at_most_six_connections_at_once() {
+async fn at_most_sixteen_connections_at_once() {
     let (open, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let gauges = (Arc::clone(&open), Arc::clone(&most));
     let server = Raw::start(move |_, _, stream| {
@@ -103,7 +103,7 @@ async fn at_most_six_connections_at_once() {
     for task in tasks {
         task.await.unwrap();
     }
-    assert_eq!((server.count(), most.load(Ordering::SeqCst)), (40, 6));
+    assert_eq!((server.count(), most.load(Ordering::SeqCst)), (40, 16));
 }
 
 /// With the limits that users have, none of these would end by itself while this test lasts.

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{file_name, folder_name};
+use super::{CUT_TO, cut, file_name, folder_name};
+use crate::contract::Locale;
 
 /// What a pattern may name. An empty or absent value leaves nothing behind.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,6 +59,20 @@ impl fmt::Display for TemplateError {
 
 impl std::error::Error for TemplateError {}
 
+impl TemplateError {
+    /// What the user reads.
+    pub fn sentence(&self, locale: Locale) -> String {
+        match (&self.problem, locale) {
+            (TemplateProblem::Unknown(name), Locale::ZhCn) => format!("没有名为 {{{name}}} 的占位符"),
+            (TemplateProblem::Unknown(name), Locale::En) => format!("There is no placeholder {{{name}}}."),
+            (TemplateProblem::Unclosed, Locale::ZhCn) => "大括号没有成对".into(),
+            (TemplateProblem::Unclosed, Locale::En) => "A brace is without its partner.".into(),
+            (TemplateProblem::Parent, Locale::ZhCn) => "名称不能离开所选文件夹（..）".into(),
+            (TemplateProblem::Parent, Locale::En) => "A name cannot leave its folder (..).".into(),
+        }
+    }
+}
+
 /// The relative path that a pattern gives, its components parted by `/`, each of them safe.
 ///
 /// Placeholders: `{title} {id} {campaign} {date} {index} {width} {height} {ext}`; `{{` and `}}` are braces.
@@ -75,7 +90,17 @@ pub fn name_from_template(template: &str, fields: &Fields<'_>) -> Result<String,
         parts.push(filled(part, begin, fields)?);
         begin += part.chars().count() + 1;
     }
-    let last = parts.pop().unwrap_or_default();
+    let mut last = parts.pop().unwrap_or_default();
+    // A long title gives way, so that the id, the number and whatever else the pattern names stay.
+    let pattern = template.rsplit('/').next().unwrap_or_default();
+    let (over, times) = (
+        (last.len() + fields.extension.len() + 2).saturating_sub(CUT_TO),
+        pattern.matches("{title}").count(),
+    );
+    if over > 0 && times > 0 {
+        let title = cut(fields.title, fields.title.len().saturating_sub(over.div_ceil(times)));
+        last = filled(pattern, begin, &Fields { title, ..*fields })?;
+    }
     let mut path: Vec<String> = parts.iter().filter_map(|part| folder_name(part)).collect();
     path.push(file_name(&last, fields.id, fields.extension));
     Ok(path.join("/"))
@@ -173,6 +198,22 @@ mod tests {
             ..Fields::default()
         };
         assert_eq!(name_from_template("{campaign}/{title}", &fields).as_deref(), Ok("x.png"));
+    }
+
+    #[test]
+    fn a_long_title_gives_way_to_the_id() {
+        let fields = Fields {
+            title: &"海报🎉".repeat(100),
+            id: "p-0042",
+            index: Some(7),
+            extension: "png",
+            ..Fields::default()
+        };
+        let name = name_from_template("{index} {title} [{id}]", &fields).unwrap();
+        assert!(name.starts_with("7 海报🎉海报") && name.ends_with(" [p-0042].png"), "{name}");
+        assert!((200..=240).contains(&name.len()), "{}", name.len());
+        let twice = name_from_template("{title}/{title} {id} {title}", &fields).unwrap();
+        assert!(twice.contains(" p-0042 ") && twice.split('/').all(|part| part.len() <= 255), "{twice}");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod days;
 mod festivals;
 mod goods;
 mod journeys;
+mod many;
 
 use std::sync::OnceLock;
 
@@ -12,6 +13,8 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::draw::Art;
+
+pub(crate) use many::many;
 
 /// A poster.
 #[derive(Debug)]
@@ -100,6 +103,7 @@ pub(crate) fn find(id: &str) -> Result<&'static Entry, Withdrawn> {
         .iter()
         .find(|entry| entry.id == id)
         .copied()
+        .or_else(|| many::find(id))
         .ok_or_else(|| Withdrawn(WITHDRAWN.contains(&id)))
 }
 

@@ -36,7 +36,7 @@ use crate::catalogue::{Entry, Format};
 pub(crate) const VERSION: u32 = 2;
 
 /// What is on a poster.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Art {
     pub(crate) scene: Scene,
     /// Starts every dice of the scene.

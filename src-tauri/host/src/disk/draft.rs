@@ -44,9 +44,52 @@ impl Draft {
         })
     }
 
-    /// Where it is for now.
+    /// Takes up a temporary file that a killed run left behind. Reads it once, to know what it holds.
+    ///
+    /// A power cut may leave zeros where bytes should be: what the file ends in of these is forgotten.
+    /// Errors: `WouldBlock` where a running instance is writing it.
+    pub fn reopen(path: &Path) -> io::Result<Self> {
+        let mut file = OpenOptions::new().read(true).write(true).open(path)?;
+        file.try_lock().map_err(|held| match held {
+            fs::TryLockError::WouldBlock => io::ErrorKind::WouldBlock.into(),
+            fs::TryLockError::Error(error) => error,
+        })?;
+        let solid = solid_length(&mut file)?;
+        file.set_len(solid)?;
+        file.rewind()?;
+        let mut checker = Checker::new();
+        each_read(&mut file, |piece| checker.push(piece))?;
+        let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+        let temporary = Temporary {
+            file,
+            path: path.to_owned(),
+            named: false,
+        };
+        Ok(Self {
+            temporary,
+            folder,
+            checker,
+        })
+    }
+
+    /// The bytes that have come, at most `most` of them.
+    pub fn read(&self, most: u64) -> io::Result<Vec<u8>> {
+        // Through the same handle: Windows would not let another one read what is locked.
+        let mut file = &self.temporary.file;
+        let mut bytes = Vec::new();
+        file.rewind()?;
+        file.take(most).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Where the bytes are until they have their name.
     pub fn path(&self) -> &Path {
         &self.temporary.path
+    }
+
+    /// The file gets its name in this folder, on the same volume, and not in the one where it was begun.
+    pub fn move_to(&mut self, folder: PathBuf) {
+        self.folder = folder;
     }
 
     /// How many bytes have come.
@@ -74,14 +117,7 @@ impl Draft {
     /// decoder is asked as well. Blocks for some milliseconds then.
     pub fn verdict(&self) -> Result<Verdict, Content> {
         let verdict = self.checker.finish()?;
-        Ok(inspect::judge(verdict, || {
-            // Through the same handle: Windows would not let another one read what is locked.
-            let mut file = &self.temporary.file;
-            let mut bytes = Vec::new();
-            file.rewind()?;
-            file.take(inspect::MOST_BYTES).read_to_end(&mut bytes)?;
-            Ok(bytes)
-        }))
+        Ok(inspect::judge(verdict, || self.read(inspect::MOST_BYTES)))
     }
 
     /// Gives the file its name: synced before and after, nothing overwritten unless asked for. Blocks.
@@ -142,6 +178,28 @@ impl Sink for Draft {
         self.temporary.file.write_all(bytes)?;
         self.checker.push(bytes);
         Ok(())
+    }
+}
+
+/// The length of a file without the zeros at its end.
+fn solid_length(file: &mut File) -> io::Result<u64> {
+    let (mut at, mut solid) = (0, 0);
+    each_read(file, |piece| {
+        if let Some(last) = piece.iter().rposition(|byte| *byte != 0) {
+            solid = at + last as u64 + 1;
+        }
+        at += piece.len() as u64;
+    })?;
+    Ok(solid)
+}
+
+fn each_read(file: &mut File, mut take: impl FnMut(&[u8])) -> io::Result<()> {
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(()),
+            read => take(&buffer[..read]),
+        }
     }
 }
 

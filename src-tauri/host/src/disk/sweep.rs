@@ -1,7 +1,7 @@
 //! Temporary files that a killed run left behind.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::platform;
@@ -16,10 +16,10 @@ const YOUNG: Duration = Duration::from_secs(5);
 const OLD: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Removes this program's own temporary files from the folder, except those that a running
-/// instance is writing. Returns how many; a folder that cannot be read has none.
+/// instance is writing and those in `keep`. Returns how many; a folder that cannot be read has none.
 ///
 /// Folders that macOS guards are left alone: reading them would ask the user for consent, unprompted.
-pub fn sweep(folder: &Path) -> usize {
+pub fn sweep(folder: &Path, keep: &[PathBuf]) -> usize {
     if !platform::may_list(folder) {
         return 0;
     }
@@ -27,6 +27,7 @@ pub fn sweep(folder: &Path) -> usize {
     entries
         .filter_map(Result::ok)
         .filter(|entry| entry.file_name().to_str().is_some_and(is_ours))
+        .filter(|entry| !keep.contains(&entry.path()))
         .filter(|entry| is_stale(&entry.path()) && fs::remove_file(entry.path()).is_ok())
         .count()
 }
@@ -87,9 +88,13 @@ mod tests {
         ] {
             left(&folder.path().join(name), bytes, age);
         }
-        assert_eq!(sweep(folder.path()), 2, "one is being written, one may be about to be, two are not ours");
+        assert_eq!(
+            sweep(folder.path(), &[]),
+            2,
+            "one is being written, one may be about to be, two are not ours"
+        );
         drop(draft);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
-        assert_eq!(sweep(&folder.path().join("gone")), 0);
+        assert_eq!(sweep(&folder.path().join("gone"), &[]), 0);
     }
 }

@@ -116,3 +116,12 @@ pub(super) fn has_display() -> bool {
         .iter()
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
+
+/// Waits until the notification is clicked or gone.
+pub(super) fn when_clicked(shown: notify_rust::NotificationHandle, clicked: impl FnOnce()) {
+    shown.wait_for_action(|action| {
+        if action == "default" {
+            clicked();
+        }
+    });
+}

@@ -86,6 +86,23 @@ pub fn reveal(file: &Path) -> io::Result<()> {
     system::reveal(file)
 }
 
+/// Shows a notification. `clicked` is called when the user clicks on it, where the system tells.
+/// A system without notifications shows none.
+pub fn notify(title: String, body: String, clicked: impl FnOnce() + Send + 'static) {
+    // Some systems answer late, or only when it is closed.
+    std::thread::spawn(move || {
+        let shown = notify_rust::Notification::new()
+            .appname("Poster Companion")
+            .summary(&title)
+            .body(&body)
+            .action("default", "")
+            .show();
+        if let Ok(shown) = shown {
+            system::when_clicked(shown, clicked);
+        }
+    });
+}
+
 /// Renames at once or fails with `AlreadyExists`: nothing is overwritten, nobody sees an intermediate state.
 ///
 /// Fails with any other error on volumes that can do neither (exFAT through FUSE); the caller has a third way.

@@ -1,0 +1,123 @@
+//! What the ledger says of the posters on screen.
+
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use poster_core::window::{Mark, Only, Page, Selection};
+use poster_core::{Poster, PosterCard};
+use poster_host::api::ListQuery;
+use poster_host::ledger;
+use tauri::{AppHandle, Emitter as _, Manager as _};
+
+use crate::app::App;
+
+/// Posters that may be chosen at once.
+const MOST: usize = 100_000;
+/// Pages that are asked for in one call, while they hold nothing new.
+const PAGES: usize = 50;
+/// How long marks are gathered before the window hears of them.
+const PACE: Duration = Duration::from_millis(150);
+
+/// A page with its marks. Of the new ones only, the first page that has any.
+pub(crate) async fn page(app: &App, query: &ListQuery, only: Only) -> poster_host::Result<Page> {
+    let library = app.driver().library();
+    let mut query = query.clone();
+    let mut skipped = 0;
+    for _ in 0..PAGES {
+        let page = library.list(&query).await?;
+        skipped += page.skipped;
+        let items = marked(app, page.items).await;
+        let items: Vec<PosterCard> = items.into_iter().filter(|card| only == Only::All || card.saved.is_none()).collect();
+        if !items.is_empty() || page.next_cursor.is_none() {
+            return Ok(Page {
+                items,
+                next_cursor: page.next_cursor,
+                skipped,
+            });
+        }
+        query.cursor = page.next_cursor;
+    }
+    Ok(Page {
+        items: Vec::new(),
+        next_cursor: query.cursor,
+        skipped,
+    })
+}
+
+/// The ids of all pages.
+pub(crate) async fn select(app: &App, mut query: ListQuery, campaign: Option<&str>, only: Only) -> poster_host::Result<Selection> {
+    let library = app.driver().library();
+    let mut ids = Vec::new();
+    loop {
+        let page = library.list(&query).await?;
+        let again = page.next_cursor.is_some() && page.next_cursor == query.cursor;
+        query.cursor = page.next_cursor;
+        let cards = match only {
+            Only::All => page.items.iter().map(PosterCard::from).collect(),
+            Only::New => marked(app, page.items).await,
+        };
+        let wanted = cards
+            .into_iter()
+            .filter(|card| card.saved.is_none() && campaign.is_none_or(|campaign| card.campaign.as_deref() == Some(campaign)));
+        ids.extend(wanted.map(|card| card.id));
+        if ids.len() > MOST || query.cursor.is_none() || again {
+            let truncated = ids.len() > MOST;
+            ids.truncate(MOST);
+            return Ok(Selection { ids, truncated });
+        }
+    }
+}
+
+/// The cards with what the ledger knows.
+async fn marked(app: &App, posters: Vec<Poster>) -> Vec<PosterCard> {
+    let (ledger, source) = (app.batches().ledger().clone(), app.driver().library().api().source().key.clone());
+    let unmarked: Vec<PosterCard> = posters.iter().map(PosterCard::from).collect();
+    let looked = tauri::async_runtime::spawn_blocking(move || {
+        let marks = ledger.marks(&source, posters.iter().map(|poster| (poster.id.as_str(), ledger::version(poster))));
+        let mut cards: Vec<PosterCard> = posters.iter().map(PosterCard::from).collect();
+        for (card, mark) in cards.iter_mut().zip(marks) {
+            card.saved = mark;
+        }
+        cards
+    });
+    // A ledger that cannot be asked marks nothing.
+    looked.await.unwrap_or(unmarked)
+}
+
+/// Marks that the window has not heard of yet.
+#[derive(Default)]
+pub(crate) struct Fresh(Mutex<HashSet<String>>);
+
+impl Fresh {
+    /// A poster was saved: the window hears of it, together with those that follow closely.
+    pub(crate) fn note(handle: &AppHandle, poster: &str) {
+        let Some(app) = handle.try_state::<App>() else { return };
+        let first = {
+            let mut fresh = app.fresh().0.lock().unwrap_or_else(PoisonError::into_inner);
+            fresh.insert(poster.to_owned());
+            fresh.len() == 1
+        };
+        if !first {
+            return;
+        }
+        let handle = handle.clone();
+        tauri::async_runtime::spawn(async move {
+            tokio::time::sleep(PACE).await;
+            let Some(app) = handle.try_state::<App>() else { return };
+            let fresh = std::mem::take(&mut *app.fresh().0.lock().unwrap_or_else(PoisonError::into_inner));
+            let library = app.driver().library();
+            let posters = fresh.into_iter().filter_map(|id| library.known(&id)).collect();
+            let marks: Vec<Mark> = marked(&app, posters)
+                .await
+                .into_iter()
+                .map(|card| Mark {
+                    poster: card.id,
+                    saved: card.saved,
+                })
+                .collect();
+            // A window that is gone hears nothing, and needs nothing.
+            let _ = handle.emit("marks", marks);
+        });
+    }
+}

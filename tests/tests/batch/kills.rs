@@ -1,0 +1,88 @@
+//! A batch whose process is killed, and the next process that goes on with it.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use super::*;
+
+/// This test binary again, saving the posters of `url` into the home folder.
+fn child(url: &str, home: &Path) -> Child {
+    Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "kills::in_another_process", "--nocapture"])
+        .env("POSTER_TEST_URL", url)
+        .env("POSTER_TEST_HOME", home)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// The other side of [`child`]; nothing when run as a test of its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn in_another_process() {
+    let (Ok(url), Some(home)) = (std::env::var("POSTER_TEST_URL"), std::env::var_os("POSTER_TEST_HOME")) else {
+        return;
+    };
+    let home = PathBuf::from(home);
+    let library = library(&url, &home);
+    let ids = ids(&library).await;
+    let desk = Desk::default();
+    let batches = batches(&home, &desk);
+    batches.start(library, home.join("posters"), BatchOptions::default(), &ids).unwrap();
+    let mut told = u32::MAX;
+    loop {
+        let view = batches.view().unwrap();
+        if view.done != told {
+            told = view.done;
+            println!("done {told}");
+        }
+        if view.state == BatchState::Finished {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+}
+
+/// Waits until the child has saved so many.
+fn wait(child: &mut Child, least: u32) {
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let enough = |line: String| line.strip_prefix("done ").and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| n >= least);
+    assert!(lines.into_iter().any(enough), "it ended too early");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_again_and_again_every_poster_is_there_once() {
+    let shop = Shop::open(150).await;
+    // Draws what is not drawn yet, so that the kills come while saving.
+    shop.start(BatchOptions::default());
+    shop.finished().await;
+    for round in 0..6u32 {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("posters");
+        fs::create_dir(&folder).unwrap();
+        let mut child = child(&shop.demo.url(), home.path());
+        wait(&mut child, 1 + round * 20);
+        // Another instance starts meanwhile: it leaves the batch alone.
+        let desk = Desk::default();
+        let batches = batches(home.path(), &desk);
+        let library = library(&shop.demo.url(), home.path());
+        assert!(batches.resume_unfinished(&library).is_none(), "two would run it");
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let before = names(&folder).into_iter().filter(|name| !name.starts_with(".poster-")).count();
+        disk::sweep(&folder, &batches.ledger().parts());
+        let view = batches.resume_unfinished(&library).unwrap();
+        assert!(view.resumed);
+        let end = until(&batches, "the end", |view| view.state == BatchState::Finished).await;
+        assert_eq!((end.total, end.failed), (150, 0), "round {round}");
+        assert_eq!(end.done + end.skipped, 150, "round {round}");
+        disk::sweep(&folder, &[]);
+        let names: BTreeSet<_> = names(&folder).into_iter().filter(|name| !name.starts_with(".poster-")).collect();
+        assert_eq!(names.len(), 150, "round {round}, {before} before: none is missing, none twice");
+        assert!(batches.resume_unfinished(&library).is_none(), "it is over");
+        for name in names {
+            let seen = disk::examine(&folder.join(&name)).unwrap();
+            assert!(seen.verdict.unwrap().is_whole(), "{name}");
+        }
+    }
+}
