@@ -113,6 +113,8 @@ describe('both sides', () => {
     host.compare.found.set(2, [{ ...PARTING, standing: 'listed', why: 'Linux has no such switch.' }]);
     await playAll();
     expect(screen.getByTestId('verdict').dataset.verdict).toBe('listed');
+    // The step is shown, with the reason why it may differ.
+    expect(rows()[2]?.textContent).toContain('Linux has no such switch.');
   });
 
   test('the raw signal, its row and the contract are one press away', async () => {
