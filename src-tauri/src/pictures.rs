@@ -4,6 +4,7 @@
 
 use percent_encoding::percent_decode_str;
 use poster_core::Failure;
+use tauri::http::header::HeaderValue;
 use tauri::http::{Request, Response, StatusCode, Uri, header};
 use tauri::{AppHandle, Manager as _, Runtime, UriSchemeContext, UriSchemeResponder};
 
@@ -21,11 +22,22 @@ enum Size {
 pub(crate) fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let handle = context.app_handle().clone();
     tauri::async_runtime::spawn(async move {
-        responder.respond(match asked(request.uri()) {
+        let mut answer = match asked(request.uri()) {
             Some((id, size)) => response(draw(&handle, &id, &size).await),
             None => empty(StatusCode::BAD_REQUEST),
-        });
+        };
+        if let Some(origin) = request.headers().get(header::ORIGIN).filter(|origin| is_own(origin)) {
+            answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+        }
+        responder.respond(answer);
     });
+}
+
+/// Whether the app's own page asks: it may read a picture that it shows. A sandboxed frame's origin is `null`.
+fn is_own(origin: &HeaderValue) -> bool {
+    ["tauri://localhost", "http://tauri.localhost", "https://tauri.localhost"]
+        .iter()
+        .any(|own| origin == own)
 }
 
 async fn draw<R: Runtime>(handle: &AppHandle<R>, id: &str, size: &Size) -> Option<Result<Vec<u8>, Failure>> {
@@ -72,7 +84,15 @@ fn asked(uri: &Uri) -> Option<(String, Size)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, asked};
+    use super::{HeaderValue, Size, asked, is_own};
+
+    #[test]
+    fn only_the_apps_own_page_may_read_a_picture() {
+        assert!(is_own(&HeaderValue::from_static("tauri://localhost")));
+        for other in ["null", "https://example.com", "http://tauri.localhost.example.com"] {
+            assert!(!is_own(&HeaderValue::from_static(other)), "{other}");
+        }
+    }
 
     #[test]
     fn an_address_names_a_poster_and_a_size() {
