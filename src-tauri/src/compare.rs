@@ -46,7 +46,7 @@ impl Room {
         let written = known::scenario(scenario).ok_or_else(|| unplayable(&format!("no scenario is called {scenario}")))?;
         let place = environments().find(environment).filter(|place| place.os.is_some());
         let place = place.ok_or_else(|| unplayable(&format!("no desktop environment is called {environment}")))?;
-        let rehearsal = Rehearsal::open(written, place).map_err(|error| unplayable(&error))?;
+        let rehearsal = Rehearsal::open(written, place, locale).map_err(|error| unplayable(&error))?;
         let state = rehearsal.state(locale, poster.clone());
         *self.running() = Some(Running {
             rehearsal,

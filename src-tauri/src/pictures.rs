@@ -5,6 +5,7 @@
 
 use percent_encoding::percent_decode_str;
 use poster_core::Failure;
+use tauri::http::header::HeaderValue;
 use tauri::http::{Request, Response, StatusCode, Uri, header};
 use tauri::{AppHandle, Manager as _, Runtime, UriSchemeContext, UriSchemeResponder};
 
@@ -22,11 +23,22 @@ enum Size {
 pub(crate) fn answer<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let handle = context.app_handle().clone();
     tauri::async_runtime::spawn(async move {
-        responder.respond(match asked(request.uri()) {
+        let mut answer = match asked(request.uri()) {
             Some((id, size)) => response(draw(&handle, &id, &size).await, is_versioned(request.uri())),
             None => empty(StatusCode::BAD_REQUEST),
-        });
+        };
+        if let Some(origin) = request.headers().get(header::ORIGIN).filter(|origin| is_own(origin)) {
+            answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+        }
+        responder.respond(answer);
     });
+}
+
+/// Whether the app's own page asks: it may read a picture that it shows. A sandboxed frame's origin is `null`.
+fn is_own(origin: &HeaderValue) -> bool {
+    ["tauri://localhost", "http://tauri.localhost", "https://tauri.localhost"]
+        .iter()
+        .any(|own| origin == own)
 }
 
 async fn draw<R: Runtime>(handle: &AppHandle<R>, id: &str, size: &Size) -> Option<Result<Vec<u8>, Failure>> {
@@ -43,6 +55,7 @@ fn response(drawn: Option<Result<Vec<u8>, Failure>>, versioned: bool) -> Respons
             .header(header::CONTENT_TYPE, "image/jpeg")
             .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
             .header(header::CACHE_CONTROL, kept(versioned))
+            .header(header::VARY, "Origin")
             .body(jpeg)
             .unwrap_or_else(|_| empty(StatusCode::INTERNAL_SERVER_ERROR)),
         Some(Err(_)) => empty(StatusCode::NOT_FOUND),
@@ -86,7 +99,15 @@ fn asked(uri: &Uri) -> Option<(String, Size)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, asked, is_versioned};
+    use super::{HeaderValue, Size, asked, is_own, is_versioned};
+
+    #[test]
+    fn only_the_apps_own_page_may_read_a_picture() {
+        assert!(is_own(&HeaderValue::from_static("tauri://localhost")));
+        for other in ["null", "https://example.com", "http://tauri.localhost.example.com"] {
+            assert!(!is_own(&HeaderValue::from_static(other)), "{other}");
+        }
+    }
 
     #[test]
     fn an_address_names_a_poster_and_a_size() {

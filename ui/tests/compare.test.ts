@@ -113,6 +113,8 @@ describe('both sides', () => {
     host.compare.found.set(2, [{ ...PARTING, standing: 'listed', why: 'Linux has no such switch.' }]);
     await playAll();
     expect(screen.getByTestId('verdict').dataset.verdict).toBe('listed');
+    // The step is shown, with the reason why it may differ.
+    expect(rows()[2]?.textContent).toContain('Linux has no such switch.');
   });
 
   test('the raw signal, its row and the contract are one press away', async () => {
@@ -296,6 +298,19 @@ describe('the matrix', () => {
     ]);
   });
 
+  test('a scenario of one surface stands beside what the reference did there', async () => {
+    await user.click(cell('folder_gone', 'linux'));
+    await waitFor(() => expect(within(screen.getByTestId('side-right')).getByTestId('recorded')).toBeTruthy());
+    expect(called('open').slice(-2)).toEqual([
+      ['open', 'folder_gone', 'macos'],
+      ['open', 'folder_gone', 'linux'],
+    ]);
+    expect(screen.getByTestId('side-right').getAttribute('aria-label')).toBe('桌面应用');
+    await waitFor(() => expect(rows()).toHaveLength(10));
+    await user.click(screen.getByTestId('scenario-saved'));
+    await waitFor(() => expect(screen.queryByTestId('recorded')).toBeNull());
+  });
+
   test('is one stop of Tab; arrows move inside', async () => {
     expect(screen.getAllByTestId('cell').filter((one) => one.tabIndex === 0)).toHaveLength(1);
     cell('saved', 'wechat-ios').focus();
@@ -303,9 +318,11 @@ describe('the matrix', () => {
     expect(document.activeElement).toBe(cell('denied_then_granted', 'wechat-android'));
   });
 
-  test('narrows to partings, takes another reference, and is exported', async () => {
+  test('narrows to differences, takes another reference, and is exported', async () => {
     await user.click(screen.getByTestId('only-parting'));
-    expect(new Set(screen.getAllByTestId('cell').map(({ dataset }) => dataset.scenario))).toEqual(new Set(['offline']));
+    expect(new Set(screen.getAllByTestId('cell').map(({ dataset }) => dataset.scenario))).toEqual(
+      new Set(['saved', 'offline']),
+    );
     await user.selectOptions(screen.getByTestId('reference-desktop'), 'linux');
     await waitFor(() =>
       expect(called('matrix').at(-1)).toEqual(['matrix', { desktop: 'linux', wechat: 'wechat-ios' }]),

@@ -85,7 +85,7 @@ pub fn play(scenario: &Scenario, place: &Environment) -> Result<Trace, ScenarioE
     let mut session = desktop_session();
     let mut trace = begun(place, Some(&scenario.name));
     for next in moves(scenario, place)? {
-        trace.steps.push(perform(&mut session, &next, 0));
+        trace.steps.push(perform(&mut session, &next, Locale::ZhCn, 0));
     }
     Ok(trace)
 }
@@ -116,7 +116,7 @@ pub fn begun(place: &Environment, scenario: Option<&str>) -> Trace {
 }
 
 /// Makes a move on a session; `t` is milliseconds since the run began.
-pub(crate) fn perform(session: &mut Session, next: &Move, t: u64) -> TraceStep {
+pub(crate) fn perform(session: &mut Session, next: &Move, locale: Locale, t: u64) -> TraceStep {
     let attempt = session.attempt().saturating_sub(u32::from(next.late));
     let (on, step, failure) = match &next.act {
         Act::User(Event::Save) if session.state() == State::Ready => (Event::Save, session.save("scenario"), None),
@@ -131,7 +131,7 @@ pub(crate) fn perform(session: &mut Session, next: &Move, t: u64) -> TraceStep {
     TraceStep {
         at: Some(next.at),
         t,
-        ..seen(on, &step, &session.view(Locale::ZhCn, "*"), failure.as_ref())
+        ..seen(on, &step, &session.view(locale, "*"), failure.as_ref())
     }
 }
 

@@ -67,6 +67,8 @@ pub struct Rehearsing {
 pub struct Rehearsal {
     name: String,
     place: &'static Environment,
+    /// What the trace is written in.
+    locale: Locale,
     moves: Vec<Move>,
     next: usize,
     strayed: bool,
@@ -86,10 +88,11 @@ enum Upcoming {
 
 impl Rehearsal {
     /// A scenario as one environment of the desktop meets it, before its first step.
-    pub fn open(scenario: &Scenario, place: &'static Environment) -> Result<Self, ScenarioError> {
+    pub fn open(scenario: &Scenario, place: &'static Environment, locale: Locale) -> Result<Self, ScenarioError> {
         Ok(Self {
             name: scenario.name.clone(),
             place,
+            locale,
             moves: moves(scenario, place)?,
             next: 0,
             strayed: false,
@@ -217,7 +220,7 @@ impl Rehearsal {
     }
 
     fn perform(&mut self, next: &Move, written: bool, t: u64) {
-        let mut step = perform(&mut self.session, next, t);
+        let mut step = perform(&mut self.session, next, self.locale, t);
         if !written {
             step.at = None;
         }

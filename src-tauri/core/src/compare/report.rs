@@ -37,9 +37,9 @@ pub fn page(matrix: &Matrix, runs: &[Run]) -> String {
             .count()
     };
     let verdict = if matrix.well {
-        ("well", "两端一致", "Both sides agree")
+        ("well", "没有未说明的差别", "Nothing differs without a reason")
     } else {
-        ("parts", "两端有未说明的差别", "The sides part where nobody has said why")
+        ("parts", "有未说明的差别", "The sides part where nobody has said why")
     };
     let _ = write!(
         out,
@@ -234,19 +234,30 @@ fn screen(step: &TraceStep) -> String {
     out
 }
 
+/// One paragraph for each reason, with everything that it explains.
 fn differences(step: &DiffStep) -> String {
-    let mut out = String::new();
+    let mut reasons: Vec<(Standing, &str, Vec<DiffField>)> = Vec::new();
     for difference in &step.differences {
-        let (chinese, english) = field(difference.field);
+        match reasons
+            .iter_mut()
+            .find(|(standing, why, _)| *standing == difference.standing && *why == difference.why)
+        {
+            Some((.., fields)) => fields.push(difference.field),
+            None => reasons.push((difference.standing, &difference.why, vec![difference.field])),
+        }
+    }
+    let mut out = String::new();
+    for (standing, why, fields) in reasons {
+        let chinese: Vec<&str> = fields.iter().map(|field| words_of(*field).0).collect();
+        let english: Vec<&str> = fields.iter().map(|field| words_of(*field).1).collect();
         let _ = write!(
             out,
-            "<p class=\"{}\"><b>{chinese}</b> <span lang=\"en\">{english}</span>",
-            class_of(difference.standing)
+            "<p class=\"{}\"><b>{}</b> <span lang=\"en\">{}</span><small>{}</small></p>",
+            class_of(standing),
+            chinese.join("、"),
+            english.join(", "),
+            escape(why)
         );
-        if !difference.why.is_empty() {
-            let _ = write!(out, " <small>{}</small>", escape(&difference.why));
-        }
-        out.push_str("</p>");
     }
     out
 }
@@ -263,7 +274,7 @@ fn class_of(standing: Standing) -> &'static str {
     }
 }
 
-fn field(field: DiffField) -> (&'static str, &'static str) {
+fn words_of(field: DiffField) -> (&'static str, &'static str) {
     match field {
         DiffField::Missing => ("缺少步骤", "missing step"),
         DiffField::Taken => ("是否生效", "taken or ignored"),

@@ -9,7 +9,7 @@ use crate::poster::PosterCard;
 use crate::words::{Event, Kind, State};
 
 fn open(name: &str, place: &str) -> Rehearsal {
-    Rehearsal::open(scenario(name).unwrap(), environments().find(place).unwrap()).unwrap()
+    Rehearsal::open(scenario(name).unwrap(), environments().find(place).unwrap(), Locale::ZhCn).unwrap()
 }
 
 fn look(rehearsal: &Rehearsal) -> RehearsalState {
