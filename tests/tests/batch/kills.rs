@@ -44,7 +44,7 @@ async fn in_another_process() {
 }
 
 /// Waits until the child has saved so many.
-fn wait(child: &mut Child, least: u32) -> impl Iterator<Item = String> {
+fn wait(child: &mut Child, least: u32) -> impl Iterator<Item = String> + use<> {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
     let enough = |line: String| line.strip_prefix("done ").and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| n >= least);
     assert!(lines.by_ref().any(enough), "it ended too early");
