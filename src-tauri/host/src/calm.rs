@@ -7,6 +7,8 @@ use tokio::time::{Instant, sleep_until};
 
 /// The distance between requests after the first complaint, and at most.
 const SPACING: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
+/// Complaints within this time are one.
+const ONE: Duration = Duration::from_millis(500);
 /// Below this distance there is none any more.
 const NONE: Duration = Duration::from_millis(5);
 
@@ -19,6 +21,8 @@ struct Pace {
     /// The next request is not sent before.
     next: Option<Instant>,
     spacing: Duration,
+    /// The last time that the spacing grew.
+    grown: Option<Instant>,
 }
 
 impl Calm {
@@ -37,15 +41,20 @@ impl Calm {
     /// The server has asked for patience, perhaps until a moment.
     pub(crate) fn slow_down(&self, until: Option<Instant>) {
         let mut pace = self.pace();
-        pace.spacing = (pace.spacing * 2).clamp(SPACING.0, SPACING.1);
-        let soonest = Instant::now() + pace.spacing;
+        let now = Instant::now();
+        // Those that were under way together complain together: that is one complaint.
+        if pace.grown.is_none_or(|grown| now > grown + ONE) {
+            pace.spacing = (pace.spacing * 2).clamp(SPACING.0, SPACING.1);
+            pace.grown = Some(now);
+        }
+        let soonest = now + pace.spacing;
         pace.next = Some(until.unwrap_or(soonest).max(pace.next.unwrap_or(soonest)));
     }
 
     /// The server has answered as it should.
     pub(crate) fn go_on(&self) {
         let mut pace = self.pace();
-        pace.spacing = pace.spacing * 9 / 10;
+        pace.spacing = pace.spacing * 3 / 4;
         if pace.spacing < NONE {
             *pace = Pace::default();
         }

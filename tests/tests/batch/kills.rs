@@ -44,10 +44,12 @@ async fn in_another_process() {
 }
 
 /// Waits until the child has saved so many.
-fn wait(child: &mut Child, least: u32) {
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+fn wait(child: &mut Child, least: u32) -> impl Iterator<Item = String> + use<> {
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
     let enough = |line: String| line.strip_prefix("done ").and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| n >= least);
-    assert!(lines.into_iter().any(enough), "it ended too early");
+    assert!(lines.by_ref().any(enough), "it ended too early");
+    // Kept by the caller: the child would die of a pipe that nobody reads.
+    lines
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -61,7 +63,7 @@ async fn killed_again_and_again_every_poster_is_there_once() {
         let folder = home.path().join("posters");
         fs::create_dir(&folder).unwrap();
         let mut child = child(&shop.demo.url(), home.path());
-        wait(&mut child, 1 + round * 20);
+        let _lines = wait(&mut child, 1 + round * 20);
         // Another instance starts meanwhile: it leaves the batch alone.
         let desk = Desk::default();
         let batches = batches(home.path(), &desk);

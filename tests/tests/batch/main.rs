@@ -12,7 +12,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use poster_core::window::{BatchOptions, BatchState, BatchView, Convert, ConvertTo, OnConflict, OnKnown, Outcome};
+use poster_core::window::{BatchOptions, BatchState, BatchView, Convert, ConvertTo, OnConflict, Outcome};
 use poster_core::{Kind, Locale};
 use poster_demo::{Demo, FaultKind, Options, Plan};
 use poster_host::api::{Api, ListQuery};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CUT_TO, cut, file_name, folder_name};
+use super::{CUT_TO, LONGEST, cut, file_name, folder_name};
 use crate::contract::Locale;
 
 /// What a pattern may name. An empty or absent value leaves nothing behind.
@@ -93,11 +93,10 @@ pub fn name_from_template(template: &str, fields: &Fields<'_>) -> Result<String,
     let mut last = parts.pop().unwrap_or_default();
     // A long title gives way, so that the id, the number and whatever else the pattern names stay.
     let pattern = template.rsplit('/').next().unwrap_or_default();
-    let (over, times) = (
-        (last.len() + fields.extension.len() + 2).saturating_sub(CUT_TO),
-        pattern.matches("{title}").count(),
-    );
-    if over > 0 && times > 0 {
+    let length = last.len() + fields.extension.len() + 1;
+    let over = if length > LONGEST { length + 1 - CUT_TO } else { 0 };
+    let times = pattern.matches("{title}").count();
+    if over > 0 && times > 0 && pattern != "{title}" {
         let title = cut(fields.title, fields.title.len().saturating_sub(over.div_ceil(times)));
         last = filled(pattern, begin, &Fields { title, ..*fields })?;
     }
