@@ -52,3 +52,6 @@ pub(super) fn may_list(folder: &Path) -> bool {
 pub(super) fn has_display() -> bool {
     true
 }
+
+/// Nothing to set here.
+pub(super) fn give_memory_back() {}

@@ -120,3 +120,6 @@ pub(super) fn may_list(_folder: &Path) -> bool {
 pub(super) fn has_display() -> bool {
     true
 }
+
+/// Nothing to set here.
+pub(super) fn give_memory_back() {}
