@@ -249,6 +249,7 @@ struct DoctorArgs {
 // Two are enough to drain a burst of answers while one writes, whatever the machine has.
 #[tokio::main(worker_threads = 2)]
 async fn main() -> ExitCode {
+    poster_host::platform::give_memory_back();
     let ended = match Cli::parse().command {
         Command::List(args) => list::run(args).await,
         Command::Save(args) => save::run(args).await,

@@ -37,7 +37,7 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Part>> {
     }
     let server = Server::start(&scratch, &scratch)?;
     let mut rows = Vec::new();
-    let (mut listed, mut taken, mut memory) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut listed, mut paged, mut memory) = (Vec::new(), Vec::new(), Vec::new());
     for size in SIZES {
         let base = format!("{}/list{size}", server.base);
         let mut lists = Vec::new();
@@ -66,7 +66,7 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Part>> {
             ],
         ));
         listed.push((each(|cost| cost.wall) / size as f64, each(|cost| cost.memory)));
-        taken.push((first, last));
+        paged.push((first, last));
         memory.push(held);
     }
     drop(server);
@@ -76,7 +76,7 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Part>> {
         Goal::ratio("poster list, memory: 100,000 to 1,000", listed[2].1 / listed[0].1, 1.2),
         Goal::ratio(
             "the app's library, a page: the last of 100,000 to the first",
-            taken[2].1 / taken[2].0,
+            paged[2].1 / paged[2].0,
             1.2,
         ),
         Goal::value(

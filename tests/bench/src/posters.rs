@@ -37,7 +37,8 @@ pub(crate) fn scene(width: u32, height: u32, kind: u32) -> RgbImage {
             let (across, down) = (x as f32 / scale, (y + shift * 31) as f32 / scale);
             (across.sin() * down.cos() * 60.0 + 128.0) as i32
         };
-        let grain = ((x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503).wrapping_add(kind * 977)).wrapping_mul(0x9E37_79B1) >> 27) as i32 - 16;
+        let grain =
+            ((x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503).wrapping_add(kind * 977)).wrapping_mul(0x9E37_79B1) >> 27).cast_signed() - 16;
         let letter = i32::from((x / 12 + kind) % 7 < 3 && (y / 20) % 5 == 2) * 90;
         let mix = |base: i32| (base + grain * i32::from((y / 240) % 2 == 0) - letter).clamp(0, 255) as u8;
         image::Rgb([mix(wave(90.0, kind)), mix(wave(140.0, kind + 5)), mix(wave(60.0, kind + 9))])

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde::{Deserialize, Serialize};
 
@@ -199,12 +198,24 @@ fn text(sections: &[Section]) -> String {
 
 fn summary(sections: &[Section]) -> String {
     let date = sections.iter().map(|section| section.date.as_str()).max().unwrap_or_default();
-    let mut text = format!("\n{date}, {}\n\n{GOALS}", machine());
+    let load = sections
+        .iter()
+        .map(|section| section.load.as_str())
+        .max_by(|a, b| first(a).total_cmp(&first(b)));
+    let mut text = format!(
+        "\n{date}, {} Load while measuring: {} at most.\n\n{GOALS}",
+        machine(),
+        load.unwrap_or_default()
+    );
     for goal in sections.iter().flat_map(|section| &section.parts).flat_map(|part| &part.goals) {
         text.push_str(&goal.line());
     }
     text.push('\n');
     text
+}
+
+fn first(load: &str) -> f64 {
+    load.split(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0.0)
 }
 
 /// The machine, in one sentence.
@@ -221,14 +232,9 @@ fn machine() -> String {
         .parse::<u64>()
         .unwrap_or(0)
         >> 20;
-    let kernel = Command::new("uname")
-        .arg("-sr")
-        .output()
-        .map(|said| String::from_utf8_lossy(&said.stdout).trim().to_owned());
     format!(
-        "{}, {cores} cores, {memory} GiB, {}, {}.",
+        "{}, {cores} cores, {memory} GiB, {}.",
         line("/proc/cpuinfo", "model name"),
         line("/etc/os-release", "PRETTY_NAME"),
-        kernel.unwrap_or_default()
     )
 }

@@ -8,12 +8,15 @@ use crate::cost::{self, Cost, median};
 use crate::report::{Goal, Row};
 use crate::{Bench, Result};
 
+/// How a program is called to fill a folder.
+type Call = dyn Fn(&Path) -> Option<Command>;
+
 /// A program, and how it is called to save into a folder.
 pub(crate) struct Contender {
     /// As the report calls it.
     pub(crate) name: &'static str,
     /// The command that fills the folder; `None` where the program is not installed.
-    pub(crate) command: Box<dyn Fn(&Path) -> Option<Command>>,
+    pub(crate) command: Box<Call>,
 }
 
 impl Contender {

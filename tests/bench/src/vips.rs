@@ -50,7 +50,7 @@ impl Vips {
                 bytes.as_ptr().cast(),
                 bytes.len(),
                 &raw mut image,
-                width as c_int,
+                width.cast_signed(),
                 high.0,
                 high.1,
                 null::<c_char>(),
@@ -76,7 +76,7 @@ impl Vips {
             let new: Symbol<'_, New> = self.0.get(b"vips_image_new_from_memory_copy")?;
             let save: Symbol<'_, Save> = self.0.get(saver.as_bytes())?;
             // Three bands of unsigned bytes.
-            let image = new(rgb.as_ptr().cast(), rgb.len(), width as c_int, height as c_int, 3, 0);
+            let image = new(rgb.as_ptr().cast(), rgb.len(), width.cast_signed(), height.cast_signed(), 3, 0);
             let (out, size) = (&raw mut buffer, &raw mut length);
             let failed = match quality {
                 Some(quality) => save(image, out, size, c"Q".as_ptr(), c_int::from(quality), null::<c_char>()),

@@ -125,3 +125,15 @@ pub(super) fn when_clicked(shown: notify_rust::NotificationHandle, clicked: impl
         }
     });
 }
+
+/// See [`super::give_memory_back`]. The C library would raise its own bound to the largest piece that it has seen.
+#[cfg(target_env = "gnu")]
+#[expect(unsafe_code, reason = "a setting of the C library")]
+pub(super) fn give_memory_back() {
+    // Safe: it takes a number, and does nothing where it does not like it.
+    let _ = unsafe { libc::mallopt(libc::M_MMAP_THRESHOLD, 256 << 10) };
+}
+
+/// Other C libraries give it back by themselves.
+#[cfg(not(target_env = "gnu"))]
+pub(super) fn give_memory_back() {}

@@ -81,7 +81,7 @@ impl<'a> Bits<'a> {
         let next = next.map_or(0, |eight| u64::from_be_bytes(*eight));
         self.ahead |= next >> self.count;
         self.at += ((63 - self.count) >> 3) as usize;
-        self.count |= 56;
+        self.count |= 0b11_1000;
     }
 
     /// The next bits, at most 31 of them, which must be there.

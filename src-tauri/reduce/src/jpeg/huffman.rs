@@ -16,7 +16,7 @@ pub(super) struct Table {
     /// For longer codes: the first code behind those of a length, shifted to 16 bits.
     ends: [u32; 17],
     /// What to add to a code of a length to find its symbol.
-    shifts: [i32; 17],
+    shifts: [usize; 17],
     symbols: Vec<u8>,
 }
 
@@ -70,7 +70,7 @@ impl Table {
         };
         let (mut code, mut at) = (0_u32, 0_usize);
         for length in 1..=16_u32 {
-            table.shifts[length as usize] = at as i32 - code as i32;
+            table.shifts[length as usize] = at.wrapping_sub(code as usize);
             for _ in 0..counts[length as usize - 1] {
                 if code >> length != 0 {
                     return None;
@@ -142,8 +142,8 @@ impl Table {
         let next = bits.peek(16) as u32;
         let length = (LOOK as usize + 1..=16).find(|length| next < self.ends[*length])?;
         bits.skip(length as u32);
-        let at = (next >> (16 - length)) as i32 + self.shifts[length];
-        self.symbols.get(usize::try_from(at).ok()?).copied()
+        let at = ((next >> (16 - length)) as usize).wrapping_add(self.shifts[length]);
+        self.symbols.get(at).copied()
     }
 
     /// Of the first coefficient of a block: how much it differs from the one before.
@@ -250,6 +250,6 @@ fn extended(value: u32, size: u32) -> i32 {
     if size == 0 {
         return 0;
     }
-    let value = value as i32;
+    let value = value.cast_signed();
     if value < 1 << (size - 1) { value - (1 << size) + 1 } else { value }
 }
