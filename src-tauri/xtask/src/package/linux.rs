@@ -20,7 +20,7 @@ pub(super) fn make(triple: &str) -> Outcome {
     let metainfo = METAINFO.replace("@VERSION@", VERSION).replace("@DATE@", &date());
     write(&folder().join("linux").join("metainfo.xml"), &metainfo)?;
     portable()?;
-    bundle(triple, &[])?;
+    bundle(triple, "deb,rpm", &[])?;
     let made = bundles_folder().join("release").join("bundle");
     let deb = only(&made.join("deb"), ".deb")?;
     tighten(&deb)?;
@@ -33,12 +33,12 @@ pub(super) fn make(triple: &str) -> Outcome {
     Ok(())
 }
 
-/// The two packages that package tools look after; with `config`, something about them is otherwise.
-fn bundle(triple: &str, config: &[&str]) -> Outcome {
+/// Packages that package tools look after; with `config`, something about them is otherwise.
+fn bundle(triple: &str, bundles: &str, config: &[&str]) -> Outcome {
     let release = bundles_folder().join("release");
     fresh(&release)?;
     stage(&built("poster-companion"), &built("poster"), triple, &release)?;
-    step::shown("bundle", bundler("deb,rpm").args(config))
+    step::shown("bundle", bundler(bundles).args(config))
 }
 
 /// Packs a .deb again with xz, which every dpkg reads and Tauri does not write: a third less to download.
@@ -87,7 +87,7 @@ fn portable() -> Outcome {
 
 /// What `cargo xtask package check` installs first: the same programs under an older number.
 pub(super) fn older(triple: &str, version: &str) -> Outcome<PathBuf> {
-    bundle(triple, &["--config", &format!("{{\"version\":\"{version}\"}}")])?;
+    bundle(triple, "deb", &["--config", &format!("{{\"version\":\"{version}\"}}")])?;
     let to = folder().join("linux").join(format!("poster-companion_{version}_amd64.deb"));
     copy(&only(&bundles_folder().join("release").join("bundle").join("deb"), ".deb")?, &to)?;
     Ok(to)
