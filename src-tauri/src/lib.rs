@@ -26,6 +26,7 @@ pub fn run() -> ExitCode {
         complain("there is no display here: start the app in a desktop session, or use the command `poster`");
         return ExitCode::from(2);
     }
+    poster_host::platform::give_memory_back();
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _args, _folder| {
             if let Some(window) = app.get_webview_window("main") {

@@ -13,7 +13,7 @@ use poster_core::compare::import::import;
 use poster_core::compare::known;
 use poster_core::compare::matrix::{CellStanding, Matrix, matrix};
 use poster_core::compare::rehearsal::Rehearsing;
-use poster_core::window::Progress;
+use poster_core::window::{BatchOptions, Progress};
 use poster_core::{Event, Kind, Locale, State, Surface, View};
 use poster_demo::{Demo, Options};
 use poster_host::api::{Api, ListQuery};
@@ -21,6 +21,7 @@ use poster_host::cache::Cache;
 use poster_host::compare::fault::Fault;
 use poster_host::compare::{self, domains};
 use poster_host::driver::{Doors, Driver};
+use poster_host::ledger::Ledger;
 use poster_host::library::Library;
 use poster_host::source::Source;
 use poster_tests::{read, root};
@@ -257,6 +258,8 @@ async fn a_rehearsed_row_is_met_by_one_real_save() {
     let driver = Driver::new(
         tokio::runtime::Handle::current(),
         library,
+        Ledger::open(None),
+        BatchOptions::default(),
         folder.clone(),
         Locale::ZhCn,
         Box::new(ears.clone()),

@@ -88,7 +88,7 @@ test.each([
   ['?', false, 'help'],
   ['x', true, null],
 ])('key %s (on both sides: %s) means %s', (key, sides, meant) => {
-  const held = { ctrlKey: false, metaKey: false, altKey: false, isComposing: false };
+  const held = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false };
   expect(compareIntent({ key, ...held }, sides, false)).toBe(meant);
   expect(compareIntent({ key, ...held }, sides, true)).toBeNull();
   expect(compareIntent({ key, ...held, ctrlKey: true }, sides, false)).toBeNull();

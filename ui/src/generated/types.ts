@@ -350,7 +350,8 @@ contract: string,
 /**
  * The row that the next save is made to meet.
  */
-rehearsing: Rehearsing | null, };
+rehearsing: Rehearsing | null, 
+/**
  * How posters are laid out.
  */
 layout: Layout, 
@@ -1085,6 +1086,66 @@ signal: Signal,
  */
 why: string, 
 /**
+ * What may put it right.
+ */
+recovery: Recovery, 
+/**
+ * What leads out.
+ */
+remedy: Remedy, 
+/**
+ * What the flow is told.
+ */
+event: Event, 
+/**
+ * What the user reads.
+ */
+copy: ByLocale<string>, };
+
+export type SeenIn = "api" | "poster" | "thumbnail" | "redirect";
+
+export type DomainVerdict = "http" | "ip" | "port" | "not_listed" | "ok";
+
+export type DomainHost = { 
+/**
+ * The host's name, with its port where the address names one.
+ */
+host: string, 
+/**
+ * One of its addresses, without query and password.
+ */
+example: string, 
+/**
+ * Where it was met.
+ */
+seen_in: Array<SeenIn>, 
+/**
+ * What WeChat would say.
+ */
+verdict: DomainVerdict, 
+/**
+ * How many addresses.
+ */
+count: number, };
+
+export type DomainReport = { 
+/**
+ * Every host with its scheme and port, the troubled ones first.
+ */
+hosts: Array<DomainHost>, 
+/**
+ * How many addresses were looked at.
+ */
+checked: number, 
+/**
+ * Whether there were more than were looked at.
+ */
+truncated: boolean, 
+/**
+ * How many addresses did not answer, so that their redirects are unknown.
+ */
+unanswered: number, };
+
 export type Layout = "grid" | "list";
 
 export type LedgerState = "ok" | "rebuilt" | "unavailable";
@@ -1217,61 +1278,6 @@ kind: Kind,
  */
 recovery: Recovery, 
 /**
- * What leads out.
- */
-remedy: Remedy, 
-/**
- * What the flow is told.
- */
-event: Event, 
-/**
- * What the user reads.
- */
-copy: ByLocale<string>, };
-
-export type SeenIn = "api" | "poster" | "thumbnail" | "redirect";
-
-export type DomainVerdict = "http" | "ip" | "port" | "not_listed" | "ok";
-
-export type DomainHost = { 
-/**
- * The host's name, with its port where the address names one.
- */
-host: string, 
-/**
- * One of its addresses, without query and password.
- */
-example: string, 
-/**
- * Where it was met.
- */
-seen_in: Array<SeenIn>, 
-/**
- * What WeChat would say.
- */
-verdict: DomainVerdict, 
-/**
- * How many addresses.
- */
-count: number, };
-
-export type DomainReport = { 
-/**
- * Every host with its scheme and port, the troubled ones first.
- */
-hosts: Array<DomainHost>, 
-/**
- * How many addresses were looked at.
- */
-checked: number, 
-/**
- * Whether there were more than were looked at.
- */
-truncated: boolean, 
-/**
- * How many addresses did not answer, so that their redirects are unknown.
- */
-unanswered: number, };
  * How many met it.
  */
 count: number, 

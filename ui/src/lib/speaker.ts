@@ -7,7 +7,7 @@ export interface Speaker {
   readonly view: View;
   readonly words: Words;
   readonly host: Pick<Host, 'picture'>;
-  send(event: FlowEvent): Promise<void>;
+  send(event: FlowEvent): Promise<unknown>;
   /** Copies the report of the failure on screen. True when it went well. */
   copyReport(): Promise<boolean>;
 }
