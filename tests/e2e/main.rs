@@ -3,8 +3,8 @@
 //! Needs the built app, a display and WebKitWebDriver: `cargo xtask test --only e2e` sees to all three.
 #![expect(clippy::unwrap_used, clippy::print_stderr, unreachable_pub, reason = "a test")]
 
-mod compare;
 mod batch;
+mod compare;
 mod desk;
 mod update;
 

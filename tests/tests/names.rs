@@ -1,7 +1,7 @@
 //! Names: the titles of Chromium's, Firefox's, filenamify's and node-sanitize-filename's tests and the Big
 //! List of Naughty Strings (`fixtures/filenames.jsonl`, long ones run-length encoded), and random text.
 
-#![expect(clippy::unwrap_used, reason = "a test")]
+#![expect(clippy::unwrap_used, clippy::case_sensitive_file_extension_comparisons, reason = "a test")]
 
 use std::time::Instant;
 

@@ -85,6 +85,7 @@ struct ListArgs {
 }
 
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
 struct SaveArgs {
     /// Poster ids, or addresses of pictures
     #[arg(required_unless_present_any = ["all", "resume"])]

@@ -87,13 +87,11 @@ pub(crate) async fn run(args: &SaveArgs, mut ids: Vec<String>, ready: Result<(),
         }
     });
     let view = started.await.map_err(|error| format!("a worker ended: {error}"))?;
-    match view.map_err(|failure| out::sentence(&failure))? {
-        Some(_) => Ok(follow(&batches, tells, ids, args.json).await),
-        None => {
-            out::complain("there is nothing to go on with");
-            Ok(true)
-        }
+    if view.map_err(|failure| out::sentence(&failure))?.is_none() {
+        out::complain("there is nothing to go on with");
+        return Ok(true);
     }
+    Ok(follow(&batches, tells, ids, args.json).await)
 }
 
 async fn follow(batches: &Batches, mut tells: UnboundedReceiver<Told>, ids: Vec<String>, json: bool) -> bool {

@@ -281,7 +281,7 @@ impl Batches {
     /// The user reads another language from now on.
     pub fn set_locale(&self, locale: Locale) {
         *self.0.locale.lock().unwrap_or_else(PoisonError::into_inner) = locale;
-        self.with(|batch| batch.draw());
+        self.with(Batch::draw);
     }
 
     fn run(

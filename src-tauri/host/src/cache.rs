@@ -102,8 +102,8 @@ impl Cache {
 
     /// A copy of a cached file under a name for people, for another program to take. Copies of an hour ago are gone.
     pub fn lend(&self, file: &Path, digest: &str, name: &str) -> io::Result<PathBuf> {
-        let shelf = self.folder.with_extension("lent");
-        for old in std::fs::read_dir(&shelf).into_iter().flatten().flatten() {
+        let lent = self.folder.with_extension("lent");
+        for old in std::fs::read_dir(&lent).into_iter().flatten().flatten() {
             let age = old
                 .metadata()
                 .and_then(|about| about.modified())
@@ -113,7 +113,7 @@ impl Cache {
                 let _ = std::fs::remove_dir_all(old.path());
             }
         }
-        let folder = shelf.join(digest.get(..16).unwrap_or(digest));
+        let folder = lent.join(digest.get(..16).unwrap_or(digest));
         std::fs::create_dir_all(&folder)?;
         let copy = folder.join(name);
         std::fs::copy(file, &copy)?;

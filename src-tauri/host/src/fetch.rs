@@ -128,7 +128,7 @@ impl Api {
         let mut download = Download {
             api: self,
             image: wanted.image.clone(),
-            partial: sink.held().and_then(Partial::again),
+            partial: sink.held().and_then(|held| Partial::again(&held)),
             connection: Connection::Kept,
             sink,
             on_progress,

@@ -31,7 +31,7 @@ impl Partial {
     }
 
     /// What a sink holds from another run.
-    pub(crate) fn again(held: Held) -> Option<Self> {
+    pub(crate) fn again(held: &Held) -> Option<Self> {
         (held.written > 0).then_some(Self {
             etag: HeaderValue::from_str(&held.etag).ok()?,
             total: held.total,

@@ -1,6 +1,11 @@
 //! Batches against the demo API and real folders: hundreds, refusals, faults, kills, two instances.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test"
+)]
 
 mod kills;
 mod refusals;

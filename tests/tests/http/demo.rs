@@ -214,7 +214,7 @@ async fn a_link_that_ran_out_is_made_anew() {
 }
 
 #[tokio::test]
-async fn a_batch_keeps_to_six() {
+async fn a_batch_keeps_to_sixteen() {
     let demo = demo(None).await;
     let poster = drawn(&demo, false).await;
     demo.plan(Plan::picture(
@@ -225,7 +225,7 @@ async fn a_batch_keeps_to_six() {
         },
     ));
     let api = Api::new(source(&demo));
-    let tasks: Vec<_> = (0..24)
+    let tasks: Vec<_> = (0..40)
         .map(|_| {
             let (api, wanted) = (api.clone(), wanted(&poster));
             tokio::spawn(async move { fetch_wanted(&api, &wanted).await.0.unwrap() })
@@ -236,7 +236,7 @@ async fn a_batch_keeps_to_six() {
     }
     let log = demo.log();
     assert!(
-        log.max_requests <= 6 && log.max_connections <= 6,
+        log.max_requests <= 16 && log.max_connections <= 16,
         "{} requests, {} connections",
         log.max_requests,
         log.max_connections

@@ -164,7 +164,7 @@ impl Board {
     /// What is now known of a poster.
     pub(super) fn known(&mut self, place: usize, title: &str, bytes: Option<u64>) {
         let at = self.at(place);
-        at.title = title.to_owned();
+        title.clone_into(&mut at.title);
         if at.total.is_none()
             && let Some(bytes) = bytes
         {

@@ -65,11 +65,7 @@ impl Draft {
             path: path.to_owned(),
             named: false,
         };
-        Ok(Self {
-            temporary,
-            folder,
-            checker,
-        })
+        Ok(Self { temporary, folder, checker })
     }
 
     /// The bytes that have come, at most `most` of them.

@@ -98,8 +98,8 @@ impl Ledger {
             let id = change.last_insert_rowid();
             {
                 let mut insert = change.prepare("INSERT INTO item (batch, place, poster, title) VALUES (?1, ?2, ?3, ?4)")?;
-                for (place, item) in items.iter().enumerate() {
-                    insert.execute(params![id, place as i64, item.poster, item.title])?;
+                for (place, item) in (0_i64..).zip(items) {
+                    insert.execute(params![id, place, item.poster, item.title])?;
                 }
             }
             // Before anybody else can see it.

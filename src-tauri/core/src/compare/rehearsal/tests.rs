@@ -23,6 +23,7 @@ fn look(rehearsal: &Rehearsal) -> RehearsalState {
         bytes: None,
         media_type: None,
         updated_at: None,
+        saved: None,
         ends_at: None,
     };
     rehearsal.state(Locale::ZhCn, poster)
