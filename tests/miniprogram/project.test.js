@@ -133,7 +133,7 @@ test('the package lists what it needs', () => {
 
 test('the component stands alone: what it requires is in its package', () => {
   const packed = ['components', 'contract', 'flow', 'i18n'];
-  const packager = readFileSync(join(ROOT, '../src-tauri/xtask/src/package.rs'), 'utf8');
+  const packager = readFileSync(join(ROOT, '../src-tauri/xtask/src/package/miniprogram.rs'), 'utf8');
   assert.ok(packager.includes(`const COMPONENT: &[&str] = &[${packed.map((name) => `"${name}"`).join(', ')}];`));
   for (const path of ending('.js').filter((name) => packed.includes(name.split('/')[0]))) {
     for (const [, wanted] of read(path).matchAll(/\brequire\('([^']+)'\)/g)) {

@@ -20,6 +20,7 @@ use tauri::{AppHandle, State};
 use super::{Answer, problem};
 use crate::app::App;
 use crate::compare::{self as room, Room, Unread};
+use crate::doors;
 
 /// Scenarios, environments, wordings, and the differences that are known.
 #[tauri::command]
@@ -67,7 +68,10 @@ pub(crate) async fn compare_diff(a: Trace, b: Trace) -> Diff {
 /// Every scenario in every environment.
 #[tauri::command]
 pub(crate) async fn compare_matrix(app: State<'_, App>, desktop: Option<String>, wechat: Option<String>) -> Answer<Matrix> {
-    compare::everything(&reference(desktop, wechat)).map_err(problem(&app))
+    let reference = reference(desktop, wechat);
+    // Some seconds of work: not on a thread that serves the window.
+    let played = tauri::async_runtime::spawn_blocking(move || compare::everything(&reference)).await;
+    played.unwrap_or_else(|broken| Err(doors::ended(&broken))).map_err(problem(&app))
 }
 
 /// Reads a trace.
