@@ -240,7 +240,7 @@ fn target() -> PathBuf {
     test.parent().and_then(Path::parent).unwrap().to_owned()
 }
 
-/// Types a folder into the native dialog and confirms it. `false` if none came up.
+/// Types a folder into the native dialog and confirms it. `false` if none came up, or it did not take the folder.
 pub fn press_in_dialog(folder: &Path) -> bool {
     let xdotool = |arguments: &[&str]| {
         Command::new("xdotool")
@@ -249,18 +249,20 @@ pub fn press_in_dialog(folder: &Path) -> bool {
             .ok()
             .filter(|output| output.status.success())
     };
-    let until = Instant::now() + PATIENCE;
     // GTK names the dialog's window class after the program; only its title differs from the main window's.
-    let found = loop {
+    let find = || {
         let windows = xdotool(&[
             "search",
             "--onlyvisible",
             "--name",
             "^(Select a Folder|选择文件夹|Select Folder|Open Folder|选择一个文件夹)$",
         ]);
-        let window = windows
-            .and_then(|output| String::from_utf8(output.stdout).ok())
-            .and_then(|text| text.lines().next().map(ToOwned::to_owned));
+        let text = windows.and_then(|output| String::from_utf8(output.stdout).ok())?;
+        text.lines().next().map(ToOwned::to_owned)
+    };
+    let until = Instant::now() + PATIENCE;
+    let found = loop {
+        let window = find();
         if window.is_some() || Instant::now() > until {
             break window;
         }
@@ -269,9 +271,28 @@ pub fn press_in_dialog(folder: &Path) -> bool {
     let Some(window) = found else { return false };
     let path = folder.to_string_lossy();
     std::thread::sleep(Duration::from_millis(700));
-    // A path that begins with a slash opens the dialog's own line for it. One Return: a second would press a button of the page.
-    xdotool(&["windowfocus", "--sync", &window]).is_some() && xdotool(&["type", "--delay", "25", &path]).is_some() && {
+    // A slash opens the dialog's own line for a path. What is typed before the line is there is lost, so it is given time;
+    // where the dialog does not take the path, it is typed again. A Return only while the dialog is there: another one
+    // would press a button of the page.
+    for _ in 0..3 {
+        let typed =
+            xdotool(&["windowfocus", "--sync", &window]).is_some() && xdotool(&["key", "ctrl+a"]).is_some() && xdotool(&["type", "/"]).is_some() && {
+                std::thread::sleep(Duration::from_millis(500));
+                xdotool(&["type", "--delay", "25", path.trim_start_matches('/')]).is_some()
+            };
+        if !typed {
+            return false;
+        }
         std::thread::sleep(Duration::from_millis(500));
-        xdotool(&["key", "Return"]).is_some()
+        if find().is_some() && xdotool(&["key", "Return"]).is_none() {
+            return false;
+        }
+        for _ in 0..15 {
+            if find().is_none() {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(200));
+        }
     }
+    false
 }
