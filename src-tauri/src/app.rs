@@ -9,7 +9,7 @@ use poster_core::{CONTRACT_HASH, Locale, PosterCard, State};
 use poster_demo::{Demo, Options};
 use poster_host::api::Api;
 use poster_host::batch::Batches;
-use poster_host::cache::Cache;
+use poster_host::cache::{self, Cache};
 use poster_host::driver::Driver;
 use poster_host::ledger::Ledger;
 use poster_host::library::Library;
@@ -20,9 +20,6 @@ use tauri::AppHandle;
 
 use crate::doors::WindowDoors;
 use crate::marks::Fresh;
-
-/// Pictures kept on disk, at most, in bytes.
-const CACHE_LIMIT: u64 = 512 * 1024 * 1024;
 
 /// The app behind its window.
 pub(crate) struct App {
@@ -46,7 +43,7 @@ impl App {
             Some(Found::Settings(settings)) => settings,
             Some(Found::Damaged { .. }) | None => Settings::default(),
         };
-        let cache = Cache::open(cache_folder().join("pictures"), CACHE_LIMIT)?;
+        let cache = Cache::shared()?;
         let demo = tokio::sync::OnceCell::new();
         let runtime = tauri::async_runtime::handle().inner().clone();
         let source = runtime.block_on(async {
@@ -252,10 +249,6 @@ pub(crate) fn folder_label(folder: &Path) -> FolderLabel {
     FolderLabel { label: disk::label(folder) }
 }
 
-fn cache_folder() -> PathBuf {
-    dirs::cache_dir().unwrap_or_else(std::env::temp_dir).join("poster-companion")
-}
-
 fn with_kept_token(source: Source) -> Source {
     match keychain::find(source.base.as_str()) {
         Some(token) => source.with_token(token),
@@ -267,7 +260,7 @@ async fn demo_source(demo: &tokio::sync::OnceCell<Demo>) -> io::Result<Source> {
     let demo = demo
         .get_or_try_init(|| {
             Demo::start(Options {
-                cache: cache_folder().join("demo"),
+                cache: cache::folder().join("demo"),
                 ..Options::default()
             })
         })

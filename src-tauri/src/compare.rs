@@ -100,15 +100,6 @@ pub(crate) async fn open_trace(handle: &AppHandle) -> poster_host::Result<Option
     Ok(Some(import(&String::from_utf8_lossy(&bytes))))
 }
 
-/// Lets the user choose where a file goes, and writes it. Ends with its name; `None`: the dialog was closed.
-pub(crate) async fn save(handle: &AppHandle, name: &'static str, text: String) -> poster_host::Result<Option<String>> {
-    let Some(path) = doors::pick_file(handle, File::Save(name)).await else {
-        return Ok(None);
-    };
-    disk::replace(&path, text.as_bytes()).map_err(|error| at(&path, &error))?;
-    Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
-}
-
 fn at(path: &Path, error: &std::io::Error) -> Failure {
     let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
     Failure::desktop(platform::observe_folder(error, &folder, Stage::Write))

@@ -155,9 +155,14 @@ impl WindowDoors {
     }
 }
 
-/// Writes a small file where the user wants it: whole or not at all.
-pub(crate) fn write(file: &Path, bytes: &[u8]) -> poster_host::Result<()> {
-    disk::replace(file, bytes).map_err(|error| Failure::desktop(platform::observe(&error, file, Stage::Write)))
+/// Lets the user choose where a small file goes, and writes it, whole or not at all. Ends with its name; `None`: the
+/// dialog was closed.
+pub(crate) async fn save_file(handle: &AppHandle, name: &'static str, bytes: &[u8]) -> poster_host::Result<Option<String>> {
+    let Some(file) = pick_file(handle, File::Save(name)).await else {
+        return Ok(None);
+    };
+    disk::replace(&file, bytes).map_err(|error| Failure::desktop(platform::observe(&error, &file, Stage::Write)))?;
+    Ok(file.file_name().map(|name| name.to_string_lossy().into_owned()))
 }
 
 /// Opens a folder in the file manager.

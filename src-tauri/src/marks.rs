@@ -46,13 +46,13 @@ pub(crate) async fn page(app: &App, query: &ListQuery, only: Only) -> poster_hos
 }
 
 /// The ids of all pages.
-pub(crate) async fn select(app: &App, mut query: ListQuery, campaign: Option<&str>, only: Only) -> poster_host::Result<Selection> {
+pub(crate) async fn select(app: &App, query: ListQuery, campaign: Option<&str>, only: Only) -> poster_host::Result<Selection> {
     let library = app.driver().library();
+    let mut pages = library.pages(query);
     let mut ids = Vec::new();
-    loop {
-        let page = library.list(&query).await?;
-        let again = page.next_cursor.is_some() && page.next_cursor == query.cursor;
-        query.cursor = page.next_cursor;
+    while ids.len() <= MOST
+        && let Some(page) = pages.next().await?
+    {
         let cards = match only {
             Only::All => page.items.iter().map(PosterCard::from).collect(),
             Only::New => marked(app, page.items).await,
@@ -61,12 +61,10 @@ pub(crate) async fn select(app: &App, mut query: ListQuery, campaign: Option<&st
             .into_iter()
             .filter(|card| card.saved.is_none() && campaign.is_none_or(|campaign| card.campaign.as_deref() == Some(campaign)));
         ids.extend(wanted.map(|card| card.id));
-        if ids.len() > MOST || query.cursor.is_none() || again {
-            let truncated = ids.len() > MOST;
-            ids.truncate(MOST);
-            return Ok(Selection { ids, truncated });
-        }
     }
+    let truncated = ids.len() > MOST;
+    ids.truncate(MOST);
+    Ok(Selection { ids, truncated })
 }
 
 /// The cards with what the ledger knows.

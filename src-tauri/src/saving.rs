@@ -9,8 +9,7 @@ use tauri::{AppHandle, State};
 
 use crate::app::App;
 use crate::commands::{Answer, problem};
-use crate::doors::{self, File};
-use crate::marks;
+use crate::{doors, marks};
 
 /// Every poster of a list, all pages.
 #[tauri::command]
@@ -83,11 +82,8 @@ pub(crate) async fn batch_errors(handle: AppHandle, app: State<'_, App>, format:
         _ => (ErrorFormat::Json, "failed-posters.json"),
     };
     let Some(bytes) = app.batches().errors(format) else { return Ok(false) };
-    let Some(file) = doors::pick_file(&handle, File::Save(name)).await else {
-        return Ok(false);
-    };
-    doors::write(&file, &bytes).map_err(problem(&app))?;
-    Ok(true)
+    let saved = doors::save_file(&handle, name, &bytes).await.map_err(problem(&app))?;
+    Ok(saved.is_some())
 }
 
 /// Opens the folder where the posters go.

@@ -223,6 +223,11 @@ describe('a batch', () => {
     await waitFor(() => expect(screen.queryByTestId('guidance')).toBeNull());
   });
 
+  test('that was interrupted is told so, too', async () => {
+    host.pushBatch({ state: 'blocked', total: 9, waiting: 8, refusal: host.make('paused', 'p-001') });
+    expect((await screen.findByTestId('guidance')).dataset.state).toBe('paused');
+  });
+
   test('that went well ends in one sentence and leads to the folder', async () => {
     host.pushBatch({ state: 'finished', total: 300, done: 294, skipped: 6 });
     expect((await screen.findByTestId('batch-summary')).textContent).toBe('294 张已存入 下载/海报，6 张已经有了，跳过');

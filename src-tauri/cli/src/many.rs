@@ -57,11 +57,7 @@ pub(crate) async fn run(args: &SaveArgs, mut ids: Vec<String>, ready: Result<(),
         ..Limits::default()
     };
     let open = source::open_within(&args.source, limits).await?;
-    let pictures = dirs::cache_dir()
-        .unwrap_or_else(std::env::temp_dir)
-        .join("poster-companion")
-        .join("pictures");
-    let cache = Cache::open(pictures, 512 << 20).map_err(|error| format!("the cache cannot be used: {error}"))?;
+    let cache = Cache::shared().map_err(|error| format!("the cache cannot be used: {error}"))?;
     let library = Arc::new(Library::new(open.api.clone(), cache));
     if args.all {
         ids = every(&library, args).await.map_err(|failure| out::sentence(&failure))?;
@@ -167,21 +163,17 @@ fn tell(end: End, json: bool) {
 
 /// The ids of all pages.
 async fn every(library: &Library, args: &SaveArgs) -> Result<Vec<String>, Failure> {
-    let mut query = ListQuery {
+    let mut pages = library.pages(ListQuery {
         q: args.query.clone(),
         tag: args.tag.clone(),
         limit: Some(100),
         ..ListQuery::default()
-    };
+    });
     let mut ids = Vec::new();
-    loop {
-        let page = library.list(&query).await?;
+    while let Some(page) = pages.next().await? {
         ids.extend(page.items.into_iter().map(|poster| poster.id));
-        query.cursor = page.next_cursor;
-        if query.cursor.is_none() {
-            return Ok(ids);
-        }
     }
+    Ok(ids)
 }
 
 fn options(args: &SaveArgs) -> BatchOptions {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use poster_demo::{Demo, Options};
 use poster_host::api::Api;
+use poster_host::cache;
 use poster_host::keychain;
 use poster_host::limits::Limits;
 use poster_host::settings::{Found, Settings};
@@ -33,9 +34,8 @@ pub(crate) fn settings() -> Settings {
 
 /// How the demo is started: its pictures are kept where the app keeps them.
 pub(crate) fn demo_options() -> Options {
-    let cache = dirs::cache_dir().unwrap_or_else(std::env::temp_dir);
     Options {
-        cache: cache.join("poster-companion").join("demo"),
+        cache: cache::folder().join("demo"),
         ..Options::default()
     }
 }

@@ -28,16 +28,13 @@ use crate::fetch::Cancel;
 use crate::filing::{self, Filing};
 use crate::ledger::{Item, ItemState, Lease, Ledger};
 use crate::library::Library;
+use crate::save::Slots;
 
 use board::Board;
 use refusal::Refusal;
 
 pub use errors::Format as ErrorFormat;
 
-/// Pictures on their way at once. The number of connections to one host is [`crate::limits::Limits::connections`].
-const SLOTS: usize = 16;
-/// Pictures being synced and named at once: they share the disk's own commits.
-const COMMITS: usize = 32;
 /// How often the window hears of progress.
 const PACE: Duration = Duration::from_millis(100);
 
@@ -305,11 +302,12 @@ impl Batches {
             journal: Mutex::new(journal),
             board: Mutex::new(Board::new(items, &claimed)),
             refusal: Mutex::new(Refusal::new(&filing.folder)),
+            // As many on their way as there may be connections to one host.
+            slots: Arc::new(Semaphore::new(library.api().connections().limits.connections)),
+            commits: Arc::new(Semaphore::new(Slots::DISK)),
             work: Mutex::new(Work { library, filing }),
             cancel: Cancel::new(),
             wake: Notify::new(),
-            slots: Arc::new(Semaphore::new(SLOTS)),
-            commits: Arc::new(Semaphore::new(COMMITS)),
             resumed,
         }));
         **current = Some(batch.clone());

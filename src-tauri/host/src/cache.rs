@@ -13,8 +13,16 @@ use sha2::{Digest, Sha256};
 
 use crate::disk::hex;
 
+/// What the app and the command line keep together, at most, in bytes.
+const SHARED: u64 = 512 * 1024 * 1024;
+
 /// How long a copy is kept for whoever it was lent to.
 const LENT: Duration = Duration::from_secs(60 * 60);
+
+/// This program's folder for what can be made again.
+pub fn folder() -> PathBuf {
+    dirs::cache_dir().unwrap_or_else(std::env::temp_dir).join("poster-companion")
+}
 
 /// A bounded folder of files that can be made again.
 #[derive(Clone, Debug)]
@@ -61,6 +69,11 @@ impl Cache {
         };
         cache.make_room();
         Ok(cache)
+    }
+
+    /// The pictures that the app and the command line share.
+    pub fn shared() -> io::Result<Self> {
+        Self::open(folder().join("pictures"), SHARED)
     }
 
     /// Where its files are.

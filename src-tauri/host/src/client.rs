@@ -113,8 +113,8 @@ impl Connections {
         self.travel(ask, &mut Vec::new()).await
     }
 
-    /// As [`Connections::exchange`]; `trail` is left holding every address on the way, a refused one too.
-    pub(crate) async fn travel(&self, ask: Ask, trail: &mut Vec<Url>) -> Outcome<Answer> {
+    /// As [`Connections::exchange`]; `seen` is left holding every request on the way, a refused one too.
+    pub(crate) async fn travel(&self, ask: Ask, seen: &mut Vec<(Method, Url)>) -> Outcome<Answer> {
         let Ask {
             stage,
             mut method,
@@ -122,7 +122,6 @@ impl Connections {
             headers,
             connection,
         } = ask;
-        let mut seen: Vec<(Method, Url)> = Vec::new();
         let mut token_may_go = true;
         loop {
             url.set_fragment(None);
@@ -137,7 +136,6 @@ impl Connections {
                 return Err(Trouble::net(stage, &url, Net::RedirectLoop, "redirected in a circle or too often"));
             }
             seen.push(hop);
-            trail.push(url.clone());
             // Once a redirect has left the source, what follows is another server's idea.
             token_may_go &= self.source.is_home(&url);
             let token = self.source.token.as_ref().filter(|_| token_may_go).and_then(Token::bearer);

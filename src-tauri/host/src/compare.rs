@@ -5,7 +5,7 @@ pub mod fault;
 pub mod phone;
 
 use poster_core::compare::diff::diff;
-use poster_core::compare::environment::{Reference, environments};
+use poster_core::compare::environment::{Environment, Reference, environments};
 use poster_core::compare::known;
 use poster_core::compare::matrix::CellStanding;
 use poster_core::compare::matrix::{Matrix, Played, matrix};
@@ -27,13 +27,19 @@ pub fn setup() -> CompareSetup {
 
 /// Plays a scenario in an environment: on the desktop's flow, or on the mini-program's own files.
 pub fn play(scenario: &Scenario, environment: &str) -> crate::Result<Played> {
-    let place = environments()
-        .find(environment)
-        .ok_or_else(|| unplayable(&format!("no environment is called {environment}")))?;
+    play_in(&Phone::start()?, scenario, place(environment)?)
+}
+
+fn place(environment: &str) -> crate::Result<&'static Environment> {
+    let known = environments().find(environment);
+    known.ok_or_else(|| unplayable(&format!("no environment is called {environment}")))
+}
+
+fn play_in(phone: &Phone, scenario: &Scenario, place: &Environment) -> crate::Result<Played> {
     let seen = play::all_seen(&play::moves(scenario, place).map_err(|error| unplayable(&error))?);
     let trace = match place.surface {
         Surface::Desktop => play::play(scenario, place).map_err(|error| unplayable(&error))?,
-        Surface::Wechat => Phone::start()?.play(scenario, place)?,
+        Surface::Wechat => phone.play(scenario, place)?,
     };
     Ok(Played { trace, seen })
 }
@@ -42,12 +48,7 @@ pub fn play(scenario: &Scenario, environment: &str) -> crate::Result<Played> {
 pub fn everything(reference: &Reference) -> crate::Result<Matrix> {
     let phone = Phone::start()?;
     matrix(known::scenarios(), known::divergences(), reference, |scenario, place| {
-        let seen = play::all_seen(&play::moves(scenario, place).map_err(|error| unplayable(&error))?);
-        let trace = match place.surface {
-            Surface::Desktop => play::play(scenario, place).map_err(|error| unplayable(&error))?,
-            Surface::Wechat => phone.play(scenario, place)?,
-        };
-        Ok(Played { trace, seen })
+        play_in(&phone, scenario, place)
     })
 }
 
@@ -89,6 +90,7 @@ pub fn report(format: Format, reference: &Reference) -> crate::Result<String> {
 
 /// Of every cell that differs both runs, step by step.
 pub fn partings(matrix: &Matrix) -> crate::Result<Vec<Run>> {
+    let phone = Phone::start()?;
     let mut runs = Vec::new();
     for row in &matrix.rows {
         for (place, cell) in matrix.environments.iter().zip(&row.cells) {
@@ -96,7 +98,7 @@ pub fn partings(matrix: &Matrix) -> crate::Result<Vec<Run>> {
             else {
                 continue;
             };
-            runs.push(side_by_side(scenario, place, &matrix.reference)?);
+            runs.push(beside(&phone, scenario, place, &matrix.reference)?);
         }
     }
     Ok(runs)
@@ -105,16 +107,23 @@ pub fn partings(matrix: &Matrix) -> crate::Result<Vec<Run>> {
 /// A scenario in an environment, and in the reference of the other surface; of what one surface alone plays, in the
 /// reference of the same one.
 pub fn side_by_side(scenario: &Scenario, place: &str, reference: &Reference) -> crate::Result<Run> {
-    let phone = environments().find(place).is_some_and(|place| place.surface == Surface::Wechat);
+    beside(&Phone::start()?, scenario, place, reference)
+}
+
+fn beside(phone: &Phone, scenario: &Scenario, environment: &str, reference: &Reference) -> crate::Result<Run> {
+    let on_phone = place(environment)?.surface == Surface::Wechat;
     let alone = |surface| scenario.not_on.contains_key(&surface);
     let (desktop, wechat) = (reference.desktop.as_str(), reference.wechat.as_str());
-    let (left, right) = match phone {
-        true if alone(Surface::Desktop) => (place, wechat),
-        true => (desktop, place),
-        false if alone(Surface::Wechat) => (place, desktop),
-        false => (place, wechat),
+    let (left, right) = match on_phone {
+        true if alone(Surface::Desktop) => (environment, wechat),
+        true => (desktop, environment),
+        false if alone(Surface::Wechat) => (environment, desktop),
+        false => (environment, wechat),
     };
-    let (a, b) = (play(scenario, left)?.trace, play(scenario, right)?.trace);
+    let (a, b) = (
+        play_in(phone, scenario, place(left)?)?.trace,
+        play_in(phone, scenario, place(right)?)?.trace,
+    );
     Ok(Run {
         diff: diff(&a, &b, known::divergences()),
         a,

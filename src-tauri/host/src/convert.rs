@@ -10,6 +10,7 @@ use poster_core::picture::{self, Format};
 use poster_core::window::{Convert, ConvertTo};
 
 use crate::decode;
+use crate::thumbnail::on_white;
 
 /// The picture in the wanted format, upright, with its colour profile and its EXIF; with the extension of its name.
 ///
@@ -65,18 +66,6 @@ fn encode(mut encoder: impl ImageEncoder, image: &DynamicImage, profile: Option<
 fn exif(bytes: &[u8]) -> Option<Vec<u8>> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     reader.into_decoder().ok()?.exif_metadata().ok().flatten()
-}
-
-/// What shows through is white, as in the gallery.
-fn on_white(image: DynamicImage) -> image::RgbImage {
-    if !image.color().has_alpha() {
-        return image.into_rgb8();
-    }
-    let image = image.into_rgba8();
-    image::RgbImage::from_fn(image.width(), image.height(), |x, y| {
-        let [red, green, blue, alpha] = image.get_pixel(x, y).0.map(u32::from);
-        image::Rgb([red, green, blue].map(|value| ((value * alpha + 255 * (255 - alpha) + 127) / 255) as u8))
-    })
 }
 
 /// Whether the file holds more than one frame.

@@ -102,14 +102,7 @@ pub fn subfolder(folder: &Path, name: &str) -> io::Result<PathBuf> {
 /// Whether the file holds exactly the bytes with this digest.
 pub fn holds(path: &Path, bytes: u64, sha256: &str) -> bool {
     let as_long = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() == bytes);
-    let mut hash = Sha256::new();
-    let read = as_long
-        && each_piece(path, |piece| {
-            hash.update(piece);
-            Ok(())
-        })
-        .is_ok();
-    read && hex(&hash.finalize()) == sha256
+    as_long && open(path).and_then(self::sha256).is_ok_and(|found| found == sha256)
 }
 
 /// Reads a small text file of this program's own.
@@ -130,11 +123,15 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 }
 
 /// Reads a file of any length in pieces, in bounded memory. The first error, of reading or of `take`, ends it.
-pub fn each_piece(path: &Path, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
-    let mut file = open(path)?;
+pub fn each_piece(path: &Path, take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    each_read(open(path)?, take)
+}
+
+/// The same of what is left to read of an open file.
+fn each_read(mut from: impl Read, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
     let mut buffer = vec![0; 64 * 1024];
     loop {
-        match file.read(&mut buffer) {
+        match from.read(&mut buffer) {
             Ok(0) => return Ok(()),
             Ok(n) => take(&buffer[..n])?,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -172,16 +169,13 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 /// The digest of what is left to read, in lower-case hexadecimal.
-fn sha256(mut from: impl Read) -> io::Result<String> {
-    let (mut hash, mut buffer) = (Sha256::new(), vec![0; 64 * 1024]);
-    loop {
-        match from.read(&mut buffer) {
-            Ok(0) => return Ok(hex(&hash.finalize())),
-            Ok(n) => hash.update(&buffer[..n]),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
+fn sha256(from: impl Read) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    each_read(from, |piece| {
+        hash.update(piece);
+        Ok(())
+    })?;
+    Ok(hex(&hash.finalize()))
 }
 
 /// Lower-case hexadecimal.

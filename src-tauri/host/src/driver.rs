@@ -489,7 +489,8 @@ impl Desk {
     }
 }
 
-fn place_of(folder: &std::path::Path) -> Facts {
+/// What sentences say of a folder.
+pub(crate) fn place_of(folder: &std::path::Path) -> Facts {
     Facts {
         folder: Some(label(folder)),
         ..Facts::default()

@@ -8,7 +8,7 @@ use poster_core::picture::Format;
 use poster_core::signal::Stage;
 use poster_core::{Failure, ImageRef, Poster, PosterPage};
 
-use crate::api::{Api, ListQuery};
+use crate::api::{self, Api, ListQuery};
 use crate::cache::{Cache, Key};
 use crate::disk::{self, Draft, OnConflict};
 use crate::fetch::{Cancel, Progress, Stopped, Wanted};
@@ -70,9 +70,21 @@ impl Library {
     /// A page of posters. They are known from now on.
     pub async fn list(&self, query: &ListQuery) -> crate::Result<PosterPage> {
         let page = self.api.list(query).await?;
+        self.know(&page);
+        Ok(page)
+    }
+
+    /// All pages of a list, one after the other.
+    pub fn pages(&self, query: ListQuery) -> Pages<'_> {
+        Pages {
+            library: self,
+            pages: self.api.pages(query),
+        }
+    }
+
+    fn know(&self, page: &PosterPage) {
         let mut posters = self.posters.lock().unwrap_or_else(PoisonError::into_inner);
         posters.extend(page.items.iter().map(|poster| (poster.id.clone(), poster.clone())));
-        Ok(page)
     }
 
     /// A poster that has been listed.
@@ -128,16 +140,14 @@ impl Library {
 
     /// The pixels that the viewer shows, for the clipboard.
     pub async fn pixels(&self, id: &str) -> crate::Result<thumbnail::Pixels> {
-        let original = self.original(id, &|_| {}, &Cancel::new()).await.map_err(|stopped| self.ended(stopped))?;
-        let _turn = self.decoders.acquire().await;
-        let decoded = tokio::task::spawn_blocking(move || thumbnail::pixels(&original.path)).await;
-        decoded.unwrap_or_else(|ended| Err(save::broken(&ended, Stage::Verify)))
+        let original = self.whole(id).await?;
+        self.decoded(move || thumbnail::pixels(&original.path)).await
     }
 
-    /// The whole picture of a poster in a file that has its proper name, for other programs. A copy below the cache, made anew each day.
+    /// The whole picture of a poster in a file that has its proper name, for other programs: see [`Cache::lend`].
     pub async fn named(&self, id: &str, template: &str) -> crate::Result<PathBuf> {
         let poster = self.poster(id).await?;
-        let original = self.original(id, &|_| {}, &Cancel::new()).await.map_err(|stopped| self.ended(stopped))?;
+        let original = self.whole(id).await?;
         let size = (poster.image.width, poster.image.height);
         let relative = filing::name(template, &poster, None, size, original.format.extension()).map_err(|error| filing::bad_template(&error))?;
         let name = relative.rsplit('/').next().unwrap_or_default().to_owned();
@@ -147,6 +157,18 @@ impl Library {
             Ok(lent) => lent.map_err(|error| Failure::desktop(platform::observe_folder(&error, self.folder(), Stage::Write))),
             Err(broken) => Err(save::broken(&broken, Stage::Write)),
         }
+    }
+
+    async fn whole(&self, id: &str) -> crate::Result<Original> {
+        let original = self.original(id, &|_| {}, &Cancel::new()).await;
+        original.map_err(|stopped| self.ended(stopped))
+    }
+
+    /// Decodes in its turn, on a thread that may block.
+    async fn decoded<T: Send + 'static>(&self, decode: impl FnOnce() -> crate::Result<T> + Send + 'static) -> crate::Result<T> {
+        let _turn = self.decoders.acquire().await;
+        let decoded = tokio::task::spawn_blocking(decode).await;
+        decoded.unwrap_or_else(|broken| Err(save::broken(&broken, Stage::Verify)))
     }
 
     async fn drawn(
@@ -161,14 +183,9 @@ impl Library {
             return Ok(bytes);
         }
         let _shown = self.turns.take().await;
-        let original = match self.picture(id, poster, image, &|_| {}, &Cancel::new()).await {
-            Ok(original) => original,
-            Err(stopped) => return Err(self.ended(stopped)),
-        };
-        let _turn = self.decoders.acquire().await;
-        let drawn = tokio::task::spawn_blocking(move || draw(&original.path))
-            .await
-            .unwrap_or_else(|broken| Err(save::broken(&broken, Stage::Verify)))?;
+        let original = self.picture(id, poster, image, &|_| {}, &Cancel::new()).await;
+        let original = original.map_err(|stopped| self.ended(stopped))?;
+        let drawn = self.decoded(move || draw(&original.path)).await?;
         // What cannot be kept is drawn again next time.
         let _ = self.cache.write(&key, &drawn.jpeg);
         Ok(drawn.jpeg)
@@ -252,6 +269,23 @@ impl Library {
             .unwrap_or_default();
         let address = image.url.split(['?', '#']).next().unwrap_or_default();
         Key::of(&[&self.api.source().key, &poster.id, address, version, use_])
+    }
+}
+
+/// The pages of a list; see [`api::Pages`]. Their posters are known as they come.
+pub struct Pages<'a> {
+    library: &'a Library,
+    pages: api::Pages,
+}
+
+impl Pages<'_> {
+    /// The next page; nothing after the last one and after a failure.
+    pub async fn next(&mut self) -> crate::Result<Option<PosterPage>> {
+        let page = self.pages.next().await?;
+        if let Some(page) = &page {
+            self.library.know(page);
+        }
+        Ok(page)
     }
 }
 

@@ -167,7 +167,8 @@ fn resized(image: DynamicImage, extent: (f64, f64), width: u32, height: u32) -> 
     }
 }
 
-fn on_white(image: DynamicImage) -> RgbImage {
+/// What shows through is white.
+pub(crate) fn on_white(image: DynamicImage) -> RgbImage {
     let image = match image {
         DynamicImage::ImageRgb8(image) => return image,
         other => other.into_rgba8(),

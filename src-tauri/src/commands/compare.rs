@@ -91,7 +91,7 @@ pub(crate) async fn trace_open(handle: AppHandle, app: State<'_, App>) -> Result
 #[tauri::command]
 pub(crate) async fn trace_save(handle: AppHandle, app: State<'_, App>, trace: Trace) -> Answer<Option<String>> {
     let text = compare::pretty(&trace);
-    room::save(&handle, "trace.json", text).await.map_err(problem(&app))
+    doors::save_file(&handle, "trace.json", text.as_bytes()).await.map_err(problem(&app))
 }
 
 /// Lets the user save a report of everything, or the table.
@@ -104,7 +104,9 @@ pub(crate) async fn report_export(
     wechat: Option<String>,
 ) -> Answer<Option<String>> {
     let text = compare::report(format, &reference(desktop, wechat)).map_err(problem(&app))?;
-    room::save(&handle, format.file_name(), text).await.map_err(problem(&app))
+    doors::save_file(&handle, format.file_name(), text.as_bytes())
+        .await
+        .map_err(problem(&app))
 }
 
 /// Which row of the table catches a message, and why.

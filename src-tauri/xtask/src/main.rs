@@ -43,7 +43,7 @@ cargo xtask package miniprogram the mini-program to upload, and its component as
 cargo xtask package describe    release.json and SHA256SUMS of what lies in target/package/files
 cargo xtask package site        the download page of what lies there
 cargo xtask bench start         time to first paint and memory, beside a bare Tauri window
-cargo xtask bench [PART...]     how fast it is beside the usual tools: saving, memory, thumbnails, window, catalogue, start
+cargo xtask bench [PART...]     how fast it is beside the usual tools: saving, memory, thumbnails, window, catalogue
     --rounds N, --quick         how often, or once to see that it works
     --publish                   write the report into the repository
 cargo xtask audit               licences, advisories and sources of the dependencies (cargo-deny)";

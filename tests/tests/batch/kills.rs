@@ -1,18 +1,17 @@
 //! A batch whose process is killed, and the next process that goes on with it.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
+
+use poster_tests::again;
 
 use super::*;
 
 /// This test binary again, saving the posters of `url` into the home folder.
 fn child(url: &str, home: &Path) -> Child {
-    Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "kills::in_another_process", "--nocapture"])
+    again(&[], "kills::in_another_process")
         .env("POSTER_TEST_URL", url)
         .env("POSTER_TEST_HOME", home)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
         .spawn()
         .unwrap()
 }

@@ -5,20 +5,15 @@ use std::process::Child;
 use std::thread::sleep;
 use std::time::Duration;
 
+use poster_tests::again;
+
 use super::*;
 
 /// This test binary again, doing `job` in the folder; with a program before it, as that program's child.
 fn child(before: &[&str], job: &str, folder: &Path) -> Child {
-    let this = std::env::current_exe().unwrap();
-    let mut line: Vec<&str> = before.to_vec();
-    line.push(this.to_str().unwrap());
-    Command::new(line[0])
-        .args(&line[1..])
-        .args(["--exact", "processes::in_another_process", "--nocapture"])
+    again(before, "processes::in_another_process")
         .env("POSTER_TEST_JOB", job)
         .env("POSTER_TEST_FOLDER", folder)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
         .spawn()
         .unwrap()
 }

@@ -5,12 +5,13 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::thread::sleep;
 use std::time::Duration;
 
 use poster_core::window::{BatchOptions, LedgerState};
 use poster_host::ledger::{Entry, Item, ItemState, Ledger, Part};
+use poster_tests::again;
 
 fn entry(n: u32) -> Entry {
     Entry {
@@ -26,12 +27,9 @@ fn entry(n: u32) -> Entry {
 }
 
 fn child(job: &str, file: &Path) -> Child {
-    Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "in_another_process", "--nocapture"])
+    again(&[], "in_another_process")
         .env("POSTER_TEST_JOB", job)
         .env("POSTER_TEST_FILE", file)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
         .spawn()
         .unwrap()
 }

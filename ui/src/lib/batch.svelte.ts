@@ -1,20 +1,9 @@
-import type { BatchOptions, BatchView, Event as FlowEvent, Recovery, State } from '../generated/types';
+import type { BatchOptions, BatchView, Event as FlowEvent, Recovery } from '../generated/types';
 import type { Host, Unlisten } from '../host/types';
+import { speaks } from './speaker';
 
 /** Runs a command whose failure is worth one sentence on screen. True when it went well. */
 type Attempt = (command: () => Promise<unknown>) => Promise<boolean>;
-
-/** States of the refusal that want an answer; in the others the batch is at work on it. */
-const SPEAKING: ReadonlySet<State> = new Set([
-  'blocked',
-  'settings',
-  'checking',
-  'granted',
-  'still_refused',
-  'misplaced',
-  'failed',
-  'stopped',
-]);
 
 /** The batch as the program behind the window tells it. Nothing is decided here. */
 export class Batch {
@@ -27,7 +16,7 @@ export class Batch {
   /** Posters are being saved, or will be without anybody's doing. */
   running = $derived(this.view !== null && this.view.state !== 'finished' && this.view.state !== 'cancelled');
   refusal = $derived(this.view?.refusal ?? null);
-  speaking = $derived(this.refusal !== null && SPEAKING.has(this.refusal.state));
+  speaking = $derived(this.refusal !== null && speaks(this.refusal.state));
 
   #pushed = 0;
 

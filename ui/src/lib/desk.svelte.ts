@@ -5,7 +5,6 @@ import type {
   Locale,
   PosterCard,
   Progress,
-  State,
   Theme,
   View,
 } from '../generated/types';
@@ -13,7 +12,7 @@ import { isFailure, type Host, type Unlisten } from '../host/types';
 import { Batch } from './batch.svelte';
 import { Gallery } from './gallery.svelte';
 import { Selection } from './selection.svelte';
-import type { Speaker } from './speaker';
+import { speaks, type Speaker } from './speaker';
 import { Updates } from './updates.svelte';
 import { words } from './words';
 
@@ -21,24 +20,6 @@ export type Sheet = 'history' | 'source' | 'keys' | 'update' | 'options';
 /** Where the menu of a poster opens, CSS pixels of the window. */
 export type Menu = { poster: PosterCard; index: number; x: number; y: number };
 export type Toast = { text: string; tone: 'quiet' | 'bad' };
-
-/** States in which the flow has something to say that needs an answer. */
-const SPEAKING: ReadonlySet<State> = new Set([
-  'saved',
-  'blocked',
-  'settings',
-  'checking',
-  'granted',
-  'still_refused',
-  'misplaced',
-  'failed',
-  'stopped',
-  'paused',
-]);
-
-export function speaks(state: State): boolean {
-  return SPEAKING.has(state);
-}
 
 const TOAST_MS = 3200;
 const READY: View = {

@@ -1,4 +1,4 @@
-import type { Event as FlowEvent, Progress, View } from '../generated/types';
+import type { Event as FlowEvent, Progress, State, View } from '../generated/types';
 import type { Host } from '../host/types';
 import type { Words } from './words';
 
@@ -17,4 +17,22 @@ export interface Saver extends Speaker {
   readonly progress: Progress | null;
   /** The poster's title. */
   readonly saving: string | null;
+}
+
+/** States in which the flow has something to say that needs an answer. */
+const SPEAKING: ReadonlySet<State> = new Set([
+  'saved',
+  'blocked',
+  'settings',
+  'checking',
+  'granted',
+  'still_refused',
+  'misplaced',
+  'failed',
+  'stopped',
+  'paused',
+]);
+
+export function speaks(state: State): boolean {
+  return SPEAKING.has(state);
 }

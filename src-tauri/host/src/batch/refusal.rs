@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use poster_core::session::{Answer, Step};
-use poster_core::signal::{Facts, Stage};
+use poster_core::signal::Stage;
 use poster_core::window::BatchState;
 use poster_core::{Effect, Event, Failure, Locale, Remedy, Session, State, Surface, View};
 
 use super::Batch;
-use crate::driver;
-use crate::{disk, platform};
+use crate::driver::{self, place_of};
+use crate::platform;
 
 /// Where the flow of the refusal is.
 pub(super) struct Refusal {
@@ -171,12 +171,5 @@ impl Batch {
 impl Refusal {
     fn remedy(&self) -> Remedy {
         self.session.failure().map_or(Remedy::None, |failure| failure.remedy)
-    }
-}
-
-fn place_of(folder: &Path) -> Facts {
-    Facts {
-        folder: Some(disk::label(folder)),
-        ..Facts::default()
     }
 }

@@ -86,14 +86,14 @@ async fn trail(api: Api, url: Url) -> (Vec<Url>, bool) {
         headers,
         connection: Connection::Own,
     };
-    let mut trail = Vec::new();
+    let mut seen = Vec::new();
     // The body is dropped unread, which ends the connection.
     let answered = api
         .connections()
-        .travel(ask, &mut trail)
+        .travel(ask, &mut seen)
         .await
         .is_ok_and(|answer| !answer.response.status().is_server_error());
-    (trail, answered)
+    (seen.into_iter().map(|(_, url)| url).collect(), answered)
 }
 
 struct Hosts<'a> {

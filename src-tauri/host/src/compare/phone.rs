@@ -9,7 +9,7 @@ use poster_core::compare::trace::{Trace, TraceOffer, TraceStep};
 use poster_core::flow::{By, flow};
 use poster_core::scenario::Scenario;
 use poster_core::{DesktopSignal, Effect, Event, Failure, Kind, Recovery, Remedy, Signal, State, WechatSignal};
-use rquickjs::{CatchResultExt as _, CaughtError, Context, Function, Object, Runtime};
+use rquickjs::{CatchResultExt as _, Context, Function, Object, Runtime};
 use serde::{Deserialize, Serialize};
 
 use super::unplayable;
@@ -111,7 +111,7 @@ impl Phone {
                 let play: Function<'_> = player.call((files,))?;
                 ctx.globals().set(PLAY, play)
             })();
-            started.catch(&ctx).map_err(|error| thrown(&error))
+            started.catch(&ctx).map_err(|error| broken(&error))
         })?;
         Ok(Self(context))
     }
@@ -126,7 +126,7 @@ impl Phone {
         let text = serde_json::to_string(&script).map_err(|error| unplayable(&error))?;
         let answer = self.0.with(|ctx| {
             let called = (|| ctx.globals().get::<_, Function<'_>>(PLAY)?.call::<_, String>((text,)))();
-            called.catch(&ctx).map_err(|error| thrown(&error))
+            called.catch(&ctx).map_err(|error| broken(&error))
         })?;
         let answer: Answer = serde_json::from_str(&answer).map_err(|error| broken(&error))?;
         Ok(Trace {
@@ -199,10 +199,6 @@ fn broken(error: &dyn std::fmt::Display) -> Failure {
         detail: Some(format!("the mini-program's flow does not run: {error}")),
         ..DesktopSignal::default()
     })
-}
-
-fn thrown(error: &CaughtError<'_>) -> Failure {
-    broken(error)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use poster_core::signal::Content;
 use poster_core::window::Outcome;
 
 use super::sweep::{PREFIX, SUFFIX};
-use super::{Committed, OnConflict, lasting, names};
+use super::{Committed, OnConflict, each_read, lasting, names};
 use crate::fetch::Sink;
 use crate::{inspect, platform};
 
@@ -25,6 +26,8 @@ pub struct Draft {
     temporary: Temporary,
     folder: PathBuf,
     checker: Checker,
+    /// Of the bytes so far, once somebody has asked.
+    digest: OnceLock<String>,
 }
 
 /// The file itself. It is locked while it lives, so that another running instance does not sweep it.
@@ -41,6 +44,7 @@ impl Draft {
             temporary: Temporary::create(folder)?,
             folder: folder.to_owned(),
             checker: Checker::new(),
+            digest: OnceLock::new(),
         })
     }
 
@@ -58,14 +62,22 @@ impl Draft {
         file.set_len(solid)?;
         file.rewind()?;
         let mut checker = Checker::new();
-        each_read(&mut file, |piece| checker.push(piece))?;
+        each_read(&mut file, |piece| {
+            checker.push(piece);
+            Ok(())
+        })?;
         let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
         let temporary = Temporary {
             file,
             path: path.to_owned(),
             named: false,
         };
-        Ok(Self { temporary, folder, checker })
+        Ok(Self {
+            temporary,
+            folder,
+            checker,
+            digest: OnceLock::new(),
+        })
     }
 
     /// The bytes that have come, at most `most` of them.
@@ -98,13 +110,17 @@ impl Draft {
         self.checker.format()
     }
 
-    /// The SHA-256 of the bytes that have come, in lower-case hexadecimal. Reads them back: to digest them as they
-    /// come would hold up the network, and most saves need no digest. Blocks.
+    /// The SHA-256 of the bytes that have come, in lower-case hexadecimal. Reads them back, once: to digest them as
+    /// they come would hold up the network, and most saves need no digest. Blocks.
     pub fn sha256(&self) -> io::Result<String> {
+        if let Some(known) = self.digest.get() {
+            return Ok(known.clone());
+        }
         // Through the same handle: Windows would not let another one read what is locked.
         let mut file = &self.temporary.file;
         file.rewind()?;
-        super::sha256(file)
+        let digest = super::sha256(file)?;
+        Ok(self.digest.get_or_init(|| digest).clone())
     }
 
     /// What the bytes are, once the last one has come; or why they are no picture that is kept.
@@ -162,6 +178,7 @@ impl Sink for Draft {
         self.temporary.file.set_len(0)?;
         self.temporary.file.rewind()?;
         self.checker = Checker::new();
+        self.digest.take();
         // Before the download, not after nine tenths of it.
         let free = expected.and_then(|_| platform::free_space(&self.folder));
         match (expected, free) {
@@ -173,6 +190,7 @@ impl Sink for Draft {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.temporary.file.write_all(bytes)?;
         self.checker.push(bytes);
+        self.digest.take();
         Ok(())
     }
 }
@@ -185,18 +203,9 @@ fn solid_length(file: &mut File) -> io::Result<u64> {
             solid = at + last as u64 + 1;
         }
         at += piece.len() as u64;
+        Ok(())
     })?;
     Ok(solid)
-}
-
-fn each_read(file: &mut File, mut take: impl FnMut(&[u8])) -> io::Result<()> {
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(()),
-            read => take(&buffer[..read]),
-        }
-    }
 }
 
 impl Temporary {
