@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use poster_core::window::{BatchOptions, BatchState, BatchView, Outcome};
-use poster_core::{Failure, Locale, Poster, View};
+use poster_core::{Failure, Locale, Poster};
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::{Notify, Semaphore};
 
@@ -99,8 +99,11 @@ struct Running {
     journal: Mutex<Option<(i64, Lease)>>,
     work: Mutex<Work>,
     board: Mutex<Board>,
+    /// Locked before the board where both are needed.
     refusal: Mutex<Refusal>,
     cancel: Cancel,
+    /// Held while a view is made and shown, so that an older one never comes after a newer one.
+    drawing: Mutex<()>,
     /// Something has changed that the dispatcher waits for.
     wake: Notify,
     slots: Arc<Semaphore>,
@@ -307,6 +310,7 @@ impl Batches {
             commits: Arc::new(Semaphore::new(Slots::DISK)),
             work: Mutex::new(Work { library, filing }),
             cancel: Cancel::new(),
+            drawing: Mutex::default(),
             wake: Notify::new(),
             resumed,
         }));
@@ -375,9 +379,9 @@ impl Batch {
     }
 
     fn view(&self, locale: Locale) -> BatchView {
-        let refusal: Option<View> = self.refusal().view(locale);
         let folder = crate::disk::label(&self.work().filing.folder);
-        self.board().view(self.0.id, locale, folder, refusal, self.0.resumed)
+        let refusal = self.refusal();
+        self.board().view(self.0.id, locale, folder, refusal.view(locale), self.0.resumed)
     }
 
     fn draw(&self) {
@@ -388,6 +392,7 @@ impl Batch {
             current.as_ref().is_none_or(|current| Arc::ptr_eq(&current.0, &self.0))
         };
         if is_current {
+            let _turn = self.0.drawing.lock().unwrap_or_else(PoisonError::into_inner);
             batches.doors.batch(Some(&self.view(batches.locale())));
         }
     }
@@ -404,9 +409,13 @@ impl Batch {
     }
 
     fn resume(&self) {
-        let over = self.refusal().dismiss();
-        if over || matches!(self.state(), BatchState::Paused | BatchState::Pausing) {
-            self.board().go_on();
+        {
+            let mut refusal = self.refusal();
+            let over = refusal.dismiss();
+            let mut board = self.board();
+            if over || matches!(board.state, BatchState::Paused | BatchState::Pausing) {
+                board.go_on();
+            }
         }
         self.changed();
     }
@@ -415,8 +424,11 @@ impl Batch {
         if !self.is_under_way() {
             return;
         }
-        self.refusal().dismiss();
-        self.board().end(BatchState::Cancelled);
+        {
+            let mut refusal = self.refusal();
+            refusal.dismiss();
+            self.board().end(BatchState::Cancelled);
+        }
         self.0.cancel.cancel();
         self.close_journal();
         self.changed();

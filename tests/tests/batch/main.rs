@@ -306,10 +306,10 @@ async fn paused_it_rests_and_cancelled_it_leaves_nothing_half() {
     shop.until("more", |view| view.done > paused.done).await;
     let cancelled = shop.batches.cancel().unwrap();
     assert_eq!(cancelled.state, BatchState::Cancelled);
-    // What was being named gets its name, the rest goes.
+    // What was being named gets its name and is told of, the rest goes.
     let begin = Instant::now();
-    while names(&shop.folder()).iter().any(|name| name.starts_with(".poster-")) {
-        assert!(begin.elapsed() < Duration::from_secs(5), "temporary files stay");
+    while names(&shop.folder()).len() != shop.desk.saved() {
+        assert!(begin.elapsed() < Duration::from_secs(5), "{:?}", names(&shop.folder()));
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     whole(&shop.folder(), shop.desk.saved());

@@ -23,10 +23,20 @@ async fn a_folder_that_goes_is_met_once_and_put_right_elsewhere() {
     let end = shop.finished().await;
     assert_eq!((end.done, end.failed), (80, 0));
     assert_eq!(shop.desk.refusals(), 1, "one dialog for eighty posters");
-    let (here, there) = (names(&gone), names(&other));
-    let here: BTreeSet<_> = here.into_iter().filter(|name| !name.starts_with(".poster-")).collect();
-    assert_eq!(here.len() + there.len(), 80);
-    assert!(here.is_disjoint(&there), "exactly those that were missing");
+    let ends = shop.desk.0.lock().unwrap().ends.clone();
+    let posters: BTreeSet<&str> = ends.iter().map(|end| end.poster.as_str()).collect();
+    assert_eq!((ends.len(), posters.len()), (80, 80), "each told of once");
+    let (there, here): (Vec<&End>, Vec<&End>) = ends.iter().partition(|end| end.file.as_ref().unwrap().starts_with(&other));
+    let name = |end: &&End| end.file.as_ref().unwrap().file_name().unwrap().to_str().unwrap().to_owned();
+    assert_eq!(
+        there.iter().map(name).collect::<BTreeSet<_>>(),
+        names(&other),
+        "exactly those that were missing"
+    );
+    assert!(
+        here.iter().map(name).all(|name| gone.join(name).is_file()),
+        "what was saved before stays saved"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -27,6 +27,8 @@ struct Place {
     failure: Option<Box<Failure>>,
     file: Option<String>,
     part: Option<Part>,
+    /// The round in which it was taken up.
+    round: u32,
 }
 
 /// All posters of a batch.
@@ -34,6 +36,8 @@ pub(super) struct Board {
     pub(super) state: BatchState,
     /// Since it was drawn last.
     pub(super) changed: bool,
+    /// Counts how often the batch went on after something had held it.
+    round: u32,
     places: Vec<Place>,
     waiting: VecDeque<usize>,
     flying: Vec<usize>,
@@ -68,6 +72,8 @@ pub(super) enum Reach {
     Poster,
     /// All posters, until it is put right.
     Batch,
+    /// All posters, but it has been put right while this one was still at it: it just tries again.
+    Past,
 }
 
 impl Board {
@@ -76,6 +82,7 @@ impl Board {
         let mut board = Self {
             state: BatchState::Running,
             changed: true,
+            round: 0,
             places: Vec::with_capacity(items.len()),
             waiting: VecDeque::new(),
             flying: Vec::new(),
@@ -116,6 +123,7 @@ impl Board {
                 failure: item.failure.map(Box::new),
                 file: None,
                 part: item.part,
+                round: 0,
             });
         }
         board
@@ -145,7 +153,9 @@ impl Board {
             BatchState::Running => match self.waiting.pop_front() {
                 Some(place) => {
                     self.flying.push(place);
-                    self.at(place).state = RowState::Fetching;
+                    let round = self.round;
+                    let at = self.at(place);
+                    (at.state, at.round) = (RowState::Fetching, round);
                     Next::Take(place)
                 }
                 None if self.flying.is_empty() => Next::Over,
@@ -153,6 +163,11 @@ impl Board {
             },
             BatchState::Pausing | BatchState::Paused | BatchState::Blocked => Next::Wait,
         }
+    }
+
+    /// A poster's id.
+    pub(super) fn id(&self, place: usize) -> String {
+        self.places[place].poster.clone()
     }
 
     /// A poster's id, and what of it is on the disk from another run.
@@ -224,8 +239,13 @@ impl Board {
 
     /// What a failure means. One that goes on from poster to poster ends up meaning all of them.
     pub(super) fn reach(&mut self, place: usize, failure: &Failure) -> Reach {
+        let all = if self.places[place].round == self.round {
+            Reach::Batch
+        } else {
+            Reach::Past
+        };
         if holds_all(failure) {
-            return Reach::Batch;
+            return all;
         }
         if failure.recovery != Recovery::Retry || matches!(failure.kind, Kind::FileCorrupt | Kind::LinkExpired) {
             return Reach::Poster;
@@ -235,7 +255,7 @@ impl Board {
             self.streak.clear();
         }
         self.streak.push(place);
-        if self.streak.len() < STREAK { Reach::Poster } else { Reach::Batch }
+        if self.streak.len() < STREAK { Reach::Poster } else { all }
     }
 
     /// A refusal holds everything: this poster waits, and those that just met the same.
@@ -280,6 +300,7 @@ impl Board {
             return;
         }
         self.state = BatchState::Running;
+        self.round += 1;
         for place in &self.waiting {
             self.places[*place].state = RowState::Waiting;
         }

@@ -1,7 +1,5 @@
 //! Those who do the work: one hands out posters, each poster goes its way from the source to its name.
 
-use std::path::Path;
-
 use poster_core::signal::Stage;
 use poster_core::window::{BatchState, Outcome};
 use poster_core::{Failure, Poster};
@@ -77,40 +75,34 @@ async fn one(batch: &Batch, place: usize, slot: OwnedSemaphorePermit) {
     match ended {
         Ok(end) => finish(batch, place, &end),
         Err((_, _, Lost::Stopped)) => batch.board().drop_flight(place),
-        Err((poster, title, Lost::Failed(failure))) => fail(batch, place, poster, title, failure, &filing.folder, journal).await,
+        Err((poster, title, Lost::Failed(failure))) => fail(batch, place, poster, title, failure, journal).await,
     }
     batch.0.wake.notify_one();
 }
 
-async fn fail(batch: &Batch, place: usize, poster: String, title: String, failure: Box<Failure>, folder: &Path, journal: Option<(i64, u32, Ledger)>) {
+async fn fail(batch: &Batch, place: usize, poster: String, title: String, failure: Box<Failure>, journal: Option<(i64, u32, Ledger)>) {
     if batch.0.cancel.is_cancelled() {
         return batch.board().drop_flight(place);
     }
-    // Somebody has put it right while this one was still at it: it just tries again.
-    let moved = batch.work().filing.folder != folder;
-    let reach = batch.board().reach(place, &failure);
-    match reach {
-        Reach::Batch if moved => batch.board().drop_flight(place),
-        Reach::Batch => batch.refuse(place, failure),
-        Reach::Poster => {
-            let end = End {
-                poster,
-                title,
-                file: None,
-                bytes: None,
-                sha256: None,
-                verified: false,
-                outcome: Outcome::Failed,
-                failure: Some(failure),
-            };
-            if let Some((id, place, ledger)) = journal {
-                let failure = end.failure.clone();
-                // What cannot be noted is found out again after a kill.
-                let _ = tokio::task::spawn_blocking(move || ledger.note(id, place, ItemState::Failed, failure.as_deref())).await;
-            }
-            finish(batch, place, &end);
-        }
+    if batch.meet(place, &failure) != Reach::Poster {
+        return;
     }
+    let end = End {
+        poster,
+        title,
+        file: None,
+        bytes: None,
+        sha256: None,
+        verified: false,
+        outcome: Outcome::Failed,
+        failure: Some(failure),
+    };
+    if let Some((id, place, ledger)) = journal {
+        let failure = end.failure.clone();
+        // What cannot be noted is found out again after a kill.
+        let _ = tokio::task::spawn_blocking(move || ledger.note(id, place, ItemState::Failed, failure.as_deref())).await;
+    }
+    finish(batch, place, &end);
 }
 
 fn finish(batch: &Batch, place: usize, end: &End) {

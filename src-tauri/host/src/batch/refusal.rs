@@ -8,6 +8,7 @@ use poster_core::window::BatchState;
 use poster_core::{Effect, Event, Failure, Locale, Remedy, Session, State, Surface, View};
 
 use super::Batch;
+use super::board::Reach;
 use crate::driver::{self, place_of};
 use crate::platform;
 
@@ -55,23 +56,39 @@ impl Refusal {
 }
 
 impl Batch {
-    /// A failure that concerns every poster. The first of them is shown; the others wait behind it.
-    pub(super) fn refuse(&self, place: usize, failure: Box<Failure>) {
-        let poster = self.board().poster(place).0;
-        self.board().hold(place);
-        if self.state() == BatchState::Blocked {
-            self.refusal().begin(&poster, failure);
-        }
+    /// Takes a failure in. One that concerns every poster holds them all: the first is shown, the others wait behind it.
+    /// Only one that concerns this poster alone is left to the caller.
+    pub(super) fn meet(&self, place: usize, failure: &Failure) -> Reach {
+        let reach = {
+            let mut refusal = self.refusal();
+            let mut board = self.board();
+            let reach = board.reach(place, failure);
+            match reach {
+                Reach::Poster => {}
+                Reach::Past => board.drop_flight(place),
+                Reach::Batch => {
+                    let poster = board.id(place);
+                    board.hold(place);
+                    if board.state == BatchState::Blocked {
+                        refusal.begin(&poster, Box::new(failure.clone()));
+                    }
+                }
+            }
+            reach
+        };
         self.changed();
+        reach
     }
 
     /// A button of the dialog.
     pub(super) fn send(&self, event: Event) {
-        let step = self.refusal().session.send(event);
-        if step.taken && event == Event::Dismiss {
-            self.board().put_aside();
-        }
-        self.follow(step);
+        self.step(|session| {
+            let step = session.send(event);
+            if step.taken && event == Event::Dismiss {
+                self.board().put_aside();
+            }
+            step
+        });
     }
 
     /// The user is back from the switch.
@@ -87,27 +104,29 @@ impl Batch {
     }
 
     fn answer(&self, attempt: u32, answer: Answer) {
-        let step = self.refusal().session.answer(attempt, answer);
-        self.follow(step);
+        self.step(|session| session.answer(attempt, answer));
     }
 
-    fn follow(&self, step: Step) {
+    /// Moves the flow, and the batch with it: nobody sees or changes the one without the other.
+    fn step(&self, act: impl FnOnce(&mut Session) -> Step) {
+        let step = {
+            let mut refusal = self.refusal();
+            let step = act(&mut refusal.session);
+            // The flow would save the poster now: the batch does, with all the others.
+            if step.taken && step.effects.contains(&Effect::FetchPoster) {
+                self.board().go_on();
+            }
+            step
+        };
         if !step.taken {
             return;
         }
         for effect in step.effects {
             match effect {
-                // The flow would save the poster now: the batch does, with all the others.
-                Effect::FetchPoster => {
-                    self.board().go_on();
-                    if self.state() == BatchState::Running {
-                        self.0.wake.notify_waiters();
-                    }
-                }
                 Effect::OpenSettings => self.open_settings(),
                 Effect::ProbeGrant => self.probe(),
                 Effect::ChooseFolder => self.choose_folder(),
-                Effect::WritePoster | Effect::OpenFolder | Effect::Abandon => {}
+                Effect::FetchPoster | Effect::WritePoster | Effect::OpenFolder | Effect::Abandon => {}
             }
         }
         self.changed();
