@@ -31,7 +31,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 
-pub use draw::contact_sheet;
+pub use draw::{contact_sheet, drawn_by_id as drawn};
 pub use fault::{Fault, Kind as FaultKind, UnknownFault};
 pub use plan::Plan;
 pub use seen::{Log, Request};

@@ -2,7 +2,7 @@
 
 #![expect(unsafe_code, reason = "libvips is C")]
 
-use std::ffi::{c_char, c_int, c_void};
+use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::{null, null_mut};
 
 use libloading::{Library, Symbol};
@@ -68,20 +68,24 @@ impl Vips {
         Ok(size)
     }
 
-    /// The pixels as a file, by one of libvips's savers for buffers.
-    pub(crate) fn encode(&self, rgb: &[u8], width: u32, height: u32, saver: &str, quality: Option<u8>) -> Result<Vec<u8>> {
+    /// The pixels as a file, by one of libvips's savers for buffers and an option of it.
+    pub(crate) fn encode(
+        &self,
+        pixels: &[u8],
+        (width, height, bands): (u32, u32, u8),
+        saver: &str,
+        (option, value): (&CStr, c_int),
+    ) -> Result<Vec<u8>> {
         type New = unsafe extern "C" fn(*const c_void, usize, c_int, c_int, c_int, c_int) -> Image;
         let (mut buffer, mut length) = (null_mut(), 0);
         unsafe {
             let new: Symbol<'_, New> = self.0.get(b"vips_image_new_from_memory_copy")?;
             let save: Symbol<'_, Save> = self.0.get(saver.as_bytes())?;
-            // Three bands of unsigned bytes.
-            let image = new(rgb.as_ptr().cast(), rgb.len(), width.cast_signed(), height.cast_signed(), 3, 0);
+            // Bands of unsigned bytes.
+            let (width, height) = (width.cast_signed(), height.cast_signed());
+            let image = new(pixels.as_ptr().cast(), pixels.len(), width, height, bands.into(), 0);
             let (out, size) = (&raw mut buffer, &raw mut length);
-            let failed = match quality {
-                Some(quality) => save(image, out, size, c"Q".as_ptr(), c_int::from(quality), null::<c_char>()),
-                None => save(image, out, size, null::<c_char>()),
-            };
+            let failed = save(image, out, size, option.as_ptr(), value, null::<c_char>());
             self.unref(image)?;
             if failed != 0 {
                 return Err(format!("{saver} failed").into());

@@ -30,7 +30,7 @@ pub(crate) use layout::Layout;
 pub(crate) use scene::{Fruit, Hour, Light, Mood, Scene, Sky, Street, Tint};
 pub use sheet::contact_sheet;
 
-use crate::catalogue::{Entry, Format};
+use crate::catalogue::{self, Entry, Format};
 
 /// Names the folder of the cache: to be raised whenever a poster comes out differently.
 pub(crate) const VERSION: u32 = 2;
@@ -53,6 +53,11 @@ pub(crate) struct Art {
     pub(crate) accent: u32,
     /// Colour of the footer.
     pub(crate) paper: u32,
+}
+
+/// The poster of this id at any size; `None` where the demo has none of it.
+pub fn drawn_by_id(id: &str, size: (u32, u32)) -> Option<RgbImage> {
+    catalogue::find(id).ok().map(|entry| drawn(entry, size))
 }
 
 /// A poster at any size.

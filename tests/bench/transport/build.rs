@@ -1,0 +1,5 @@
+//! What Tauri generates for the window.
+
+fn main() {
+    tauri_build::build();
+}

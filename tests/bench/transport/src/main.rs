@@ -1,0 +1,51 @@
+//! Shows the same pictures in two ways, for `cargo xtask bench window`: through a custom protocol, as the app does, and as
+//! base64 in the answer of a command. The folder of pictures is the only argument.
+
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use tauri::http::{Response, header};
+use tauri::{State, WebviewUrl, WebviewWindowBuilder};
+
+/// The pictures, read beforehand: what is measured is their way into the page.
+type Pictures = Arc<Vec<Vec<u8>>>;
+
+#[tauri::command(async)]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri's signature")]
+fn encoded(pictures: State<'_, Pictures>, at: usize) -> String {
+    STANDARD.encode(&pictures[at % pictures.len()])
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = std::env::args_os().nth(1).ok_or("the folder of pictures is missing")?;
+    let files = std::fs::read_dir(folder)?.map(|file| std::fs::read(file?.path()));
+    let pictures: Pictures = Arc::new(files.collect::<Result<_, _>>()?);
+    tauri::Builder::default()
+        .manage(pictures.clone())
+        .register_asynchronous_uri_scheme_protocol("poster", move |_, request, responder| {
+            let pictures = pictures.clone();
+            tauri::async_runtime::spawn(async move {
+                let at: usize = request.uri().path().trim_start_matches('/').parse().unwrap_or_default();
+                let jpeg = pictures[at % pictures.len()].clone();
+                let mut answer = Response::new(jpeg);
+                answer
+                    .headers_mut()
+                    .insert(header::CONTENT_TYPE, header::HeaderValue::from_static("image/jpeg"));
+                // Each round fetches anew.
+                answer
+                    .headers_mut()
+                    .insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+                responder.respond(answer);
+            });
+        })
+        .invoke_handler(tauri::generate_handler![encoded])
+        .setup(|app| {
+            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+                .inner_size(1280.0, 860.0)
+                .build()?;
+            Ok(())
+        })
+        .run(tauri::generate_context!())?;
+    Ok(())
+}
