@@ -209,6 +209,20 @@ mod tests {
     }
 
     #[test]
+    fn the_checks_for_other_systems_take_what_clippy_takes_there() {
+        let clippy = STEPS.iter().find(|step| step.name == "clippy").map(|step| &step.work);
+        let Some(Work::Cargo(words)) = clippy else {
+            panic!("clippy is run by cargo")
+        };
+        let missing = crate::cross::EVERYTHING.iter().find(|word| !words.contains(word));
+        assert_eq!(missing, None, "clippy leaves out what `cargo xtask cross` checks");
+        let more = words
+            .iter()
+            .find(|word| word.starts_with("--") && **word != "--" && !crate::cross::EVERYTHING.contains(word));
+        assert_eq!(more, None, "`cargo xtask cross` leaves out what clippy checks");
+    }
+
+    #[test]
     fn every_npm_script_is_in_package_json() {
         let package = std::fs::read_to_string(machine::root().join("ui").join("package.json")).unwrap_or_default();
         for step in STEPS {
