@@ -36,6 +36,7 @@ cargo xtask cross windows       type-check the whole app for Windows
 cargo xtask cross windows test  run the tests of poster-core and poster-host for Windows, under wine
 cargo xtask cross macos         type-check the whole app for macOS
 cargo xtask package             what people download for this system, into target/package/files
+cargo xtask package bundle      packs once more what `package` compiled, and compiles nothing: for keys and certificates
 cargo xtask package check       the .deb in a clean Debian: installed, used, upgraded, removed (root, debootstrap)
 cargo xtask package windows     on Linux: the Windows programs in a plain installer, for trying
 cargo xtask package windows check  installs it under wine, uses `poster.exe`, uninstalls it
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
         ["cross", "windows", "test"] => cross::windows::test(),
         ["cross", "macos"] => cross::macos::check(),
         ["package"] => package::all(),
+        ["package", "bundle"] => tools::need_node().and_then(|()| package::bundle()),
         ["package", "check"] => package::check::linux(),
         ["package", "windows"] => package::windows::make().map(|_| ()),
         ["package", "windows", "check"] => package::windows::check(),

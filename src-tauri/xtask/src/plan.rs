@@ -124,6 +124,12 @@ pub(crate) const STEPS: &[Step] = &[
         needs: &["npm", "packages"],
         work: Work::Npm("test:download"),
     },
+    // What a release is made with, on small files of every kind.
+    Step {
+        name: "package-test",
+        needs: &["npm", "packages"],
+        work: Work::Npm("test:package"),
+    },
     Step {
         name: "ui-build",
         needs: &["npm"],
@@ -168,6 +174,7 @@ impl Step {
         }
         match self.work {
             Work::EndToEnd => Some("the web view's driver is there on Linux only"),
+            Work::Npm("test:package") => Some("releases are put together on Linux"),
             Work::Npm("test:miniprogram-host" | "test:download") if std::env::var_os("CHROMIUM").is_none() => {
                 Some("it runs once CHROMIUM names a Chromium or Chrome")
             }
