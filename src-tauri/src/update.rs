@@ -202,11 +202,7 @@ fn channel() -> Option<Channel> {
     let own = replaces_itself(bundle_type().as_ref());
     let endpoint = ENDPOINT.filter(|address| own && !address.is_empty())?.parse().ok()?;
     let key = KEY.filter(|key| !key.is_empty())?.to_owned();
-    Some(Channel {
-        endpoint,
-        key,
-        test: None,
-    })
+    Some(Channel { endpoint, key, test: None })
 }
 
 /// A .deb or .rpm belongs to its package tool; a program of no bundle (portable, snap, Flatpak, a distribution's) to whoever put
@@ -226,7 +222,9 @@ fn given_by_a_test() -> Option<Channel> {
         key: std::env::var("POSTER_COMPANION_UPDATE_KEY").ok()?,
         test: Some(Test {
             replaced: std::env::var_os("POSTER_COMPANION_UPDATE_REPLACES")?.into(),
-            current: std::env::var("POSTER_COMPANION_UPDATE_CURRENT").ok().and_then(|version| version.parse().ok()),
+            current: std::env::var("POSTER_COMPANION_UPDATE_CURRENT")
+                .ok()
+                .and_then(|version| version.parse().ok()),
         }),
     })
 }
@@ -288,7 +286,10 @@ mod tests {
         assert!(saves.try_read().is_err(), "a button must do nothing now");
         drop(alone);
         let (one, other) = (saves.read().await, saves.try_read());
-        assert!(other.is_ok() && saves.try_write().is_err(), "saves do not wait for each other; an update does");
+        assert!(
+            other.is_ok() && saves.try_write().is_err(),
+            "saves do not wait for each other; an update does"
+        );
         drop((one, other));
         assert!(saves.try_write().is_ok());
     }

@@ -43,7 +43,8 @@ cargo xtask package windows check  installs it under wine, uses `poster.exe`, un
 cargo xtask package miniprogram the mini-program to upload, and its component as an npm package
 cargo xtask package describe    release.json and SHA256SUMS of what lies in target/package/files
 cargo xtask package site        the download page of what lies there
-cargo xtask bench start         time to first paint and memory, beside a bare Tauri window
+cargo xtask bench start         time to first paint and memory, beside a bare Tauri window; sizes
+    --runs N, --publish         how often; write tests/bench/START.md
 cargo xtask bench [PART...]     how fast it is beside the usual tools: saving, memory, thumbnails, window, catalogue
     --rounds N, --quick         how often, or once to see that it works
     --publish                   write the report into the repository
@@ -69,7 +70,7 @@ fn main() -> ExitCode {
         ["package", "miniprogram"] => tools::need_node().and_then(|()| package::miniprogram::make(&machine::root())),
         ["package", "describe"] => tools::need_node().and_then(|()| package::describe()),
         ["package", "site"] => tools::need_node().and_then(|()| package::site()),
-        ["bench", "start"] => start::measure(passed_on),
+        ["bench", "start", options @ ..] => start::measure(options),
         ["bench", options @ ..] => bench::run(options),
         ["audit"] => audit::dependencies(),
         [] | ["help" | "--help" | "-h"] => {

@@ -69,7 +69,11 @@ fn only_these_jobs_write_and_they_run_nothing_of_others() {
     for (file, workflow) in workflows() {
         for (name, job) in workflow["jobs"].as_object().unwrap() {
             let rights = job["permissions"].as_object().cloned().unwrap_or_default();
-            let writes: Vec<&str> = rights.iter().filter(|(_, right)| *right != "read").map(|(what, _)| what.as_str()).collect();
+            let writes: Vec<&str> = rights
+                .iter()
+                .filter(|(_, right)| *right != "read")
+                .map(|(what, _)| what.as_str())
+                .collect();
             let allowed = WRITES.iter().find(|(path, job, _)| *path == file.path && job == name);
             let allowed = allowed.map_or(&[][..], |(_, _, rights)| rights);
             assert_eq!(writes, allowed, "{}, {name}", file.path);

@@ -18,7 +18,7 @@ const APP_IMAGE: &str = "POSTER_APPIMAGE";
 
 /// Makes what Linux users download.
 pub(super) fn bundle(triple: &str) -> Outcome {
-    let metainfo = METAINFO.replace("@VERSION@", VERSION).replace("@DATE@", &date());
+    let metainfo = METAINFO.replace("@VERSION@", VERSION).replace("@DATE@", &date()).replace("@NOTES@", &notes());
     write(&folder().join("linux").join("metainfo.xml"), &metainfo)?;
     portable()?;
     pack(triple, "deb,rpm", &[])?;
@@ -155,6 +155,13 @@ pub(super) fn look() -> Outcome {
     if !said.contains("MimeType=x-scheme-handler/poster-companion;") {
         return Err(Stop::new("The desktop file does not claim poster-companion: links."));
     }
+    // What Tauri's bundler writes into the program decides whether the app replaces itself, and here apt and dnf do.
+    let program = fs::read(root.join("usr/bin/poster-companion")).unwrap_or_default();
+    let mark = b"__TAURI_BUNDLE_TYPE_VAR_DEB";
+    if !program.windows(mark.len()).any(|part| part == mark) {
+        return Err(Stop::new("The program in the .deb does not know that it is in one: it would offer to update itself."));
+    }
+    screen::line("    the program in the .deb leaves updates to apt");
     Ok(())
 }
 
@@ -189,6 +196,26 @@ fn themed((folder, file): (&str, &str)) -> String {
 
 fn built(program: &str) -> PathBuf {
     machine::target().join(PROFILE).join(program)
+}
+
+/// What is new in this version, as AppStream writes it: English, then its translation.
+fn notes() -> String {
+    let text = fs::read_to_string(machine::root().join(".github").join("release-notes.md")).unwrap_or_default();
+    let (mut ours, mut language) = (false, "");
+    let mut items: [Vec<String>; 2] = [Vec::new(), Vec::new()];
+    for line in text.lines() {
+        if let Some(version) = line.strip_prefix("## ") {
+            ours = version == VERSION;
+        } else if let Some(name) = line.strip_prefix("### ") {
+            language = name;
+        } else if let Some(item) = line.strip_prefix("- ").filter(|_| ours) {
+            let item = item.replace('`', "").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            let english = language == "English";
+            let tag = if english { "<li>" } else { "<li xml:lang=\"zh-CN\">" };
+            items[usize::from(!english)].push(format!("          {tag}{item}</li>\n"));
+        }
+    }
+    items.concat().concat()
 }
 
 /// The day of what is packed: of the last commit, or today's where there is no git.
