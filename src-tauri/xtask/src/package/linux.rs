@@ -18,7 +18,10 @@ const APP_IMAGE: &str = "POSTER_APPIMAGE";
 
 /// Makes what Linux users download.
 pub(super) fn bundle(triple: &str) -> Outcome {
-    let metainfo = METAINFO.replace("@VERSION@", VERSION).replace("@DATE@", &date()).replace("@NOTES@", &notes());
+    let metainfo = METAINFO
+        .replace("@VERSION@", VERSION)
+        .replace("@DATE@", &date())
+        .replace("@NOTES@", &notes());
     write(&folder().join("linux").join("metainfo.xml"), &metainfo)?;
     portable()?;
     pack(triple, "deb,rpm", &[])?;
@@ -159,7 +162,9 @@ pub(super) fn look() -> Outcome {
     let program = fs::read(root.join("usr/bin/poster-companion")).unwrap_or_default();
     let mark = b"__TAURI_BUNDLE_TYPE_VAR_DEB";
     if !program.windows(mark.len()).any(|part| part == mark) {
-        return Err(Stop::new("The program in the .deb does not know that it is in one: it would offer to update itself."));
+        return Err(Stop::new(
+            "The program in the .deb does not know that it is in one: it would offer to update itself.",
+        ));
     }
     screen::line("    the program in the .deb leaves updates to apt");
     Ok(())
