@@ -23,6 +23,7 @@ const SETTINGS: &str = include_str!("check/settings.json");
 const LEDGER: &str = include_str!("check/ledger.sql");
 /// The poster that the ledger says is saved, and the file it says so of.
 const KNOWN: &str = "sakura";
+const OTHER: &str = "spring-tea";
 const KNOWN_FILE: &str = "saved-before.png";
 
 /// Everything, in this order.
@@ -155,7 +156,7 @@ impl Desk {
         super::write(&self.path("/tmp/poster.sh"), include_str!("../../../package/try/poster.sh"))?;
         self.user(
             "poster",
-            &format!("sh /tmp/poster.sh {VERSION} && poster save {KNOWN} --to ~/saved && poster inspect ~/saved/*"),
+            &format!("sh /tmp/poster.sh {VERSION} && poster save {OTHER} --to ~/saved && poster inspect ~/saved/*"),
         )
     }
 
