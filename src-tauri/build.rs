@@ -33,6 +33,7 @@ const COMMANDS: &[&str] = &[
     "domain_check",
     "rehearse_next_save",
     "check_update",
+    "set_automatic_updates",
     "install_update",
     "restart",
     "select_all",

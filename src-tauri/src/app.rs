@@ -13,7 +13,7 @@ use poster_host::cache::{self, Cache};
 use poster_host::driver::Driver;
 use poster_host::ledger::Ledger;
 use poster_host::library::Library;
-use poster_host::settings::{Found, Settings};
+use poster_host::settings::{Found, Settings, Updates};
 use poster_host::source::{Source, Token};
 use poster_host::{disk, keychain, platform};
 use tauri::AppHandle;
@@ -33,6 +33,7 @@ pub(crate) struct App {
     fresh: Fresh,
     /// Tokens for which there is no keychain: until the app is closed.
     session_token: Mutex<Option<(String, Token)>>,
+    saves: tokio::sync::RwLock<()>,
 }
 
 impl App {
@@ -75,6 +76,7 @@ impl App {
             batches,
             fresh: Fresh::default(),
             session_token: Mutex::default(),
+            saves: tokio::sync::RwLock::default(),
         })
     }
 
@@ -86,6 +88,22 @@ impl App {
     /// Whether posters are being saved right now.
     pub(crate) fn busy(&self) -> bool {
         matches!(self.driver.view().state, State::Fetching | State::Writing) || self.batches.busy()
+    }
+
+    /// Held by whatever begins to save, until [`busy`](Self::busy) tells of it; and by an update, alone, while it replaces the
+    /// app. So no save begins while the app is replaced, and the app is not replaced while one begins.
+    pub(crate) fn saves(&self) -> &tokio::sync::RwLock<()> {
+        &self.saves
+    }
+
+    /// How the app is kept up to date.
+    pub(crate) fn updates(&self) -> Updates {
+        self.settings().updates.clone()
+    }
+
+    /// Changes how the app is kept up to date.
+    pub(crate) fn change_updates(&self, change: impl FnOnce(&mut Updates)) {
+        self.change(|settings| change(&mut settings.updates));
     }
 
     /// The batches.

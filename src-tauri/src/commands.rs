@@ -48,7 +48,12 @@ pub(crate) fn view(app: State<'_, App>) -> View {
 /// A button of the flow.
 #[tauri::command]
 pub(crate) fn send(app: State<'_, App>, event: Event, poster: Option<String>) -> View {
-    app.driver().send(event, poster.as_deref())
+    // In the order in which buttons are pressed, hence not asynchronous: while an update is put in place, which takes a moment
+    // and covers the window, they do nothing.
+    match app.saves().try_read() {
+        Ok(_beginning) => app.driver().send(event, poster.as_deref()),
+        Err(_) => app.driver().view(),
+    }
 }
 
 /// Lets the user choose where posters go.
@@ -149,8 +154,14 @@ pub(crate) fn settings_closed(app: State<'_, App>) {
 
 /// Whether there is a newer version of the app.
 #[tauri::command]
-pub(crate) async fn check_update(handle: AppHandle) -> Result<Update, UpdateFailure> {
-    update::check(&handle).await
+pub(crate) async fn check_update(handle: AppHandle, by_hand: bool) -> Result<Update, UpdateFailure> {
+    update::check(&handle, by_hand).await
+}
+
+/// Whether the window looks for newer versions by itself.
+#[tauri::command]
+pub(crate) fn set_automatic_updates(app: State<'_, App>, on: bool) {
+    app.change_updates(|updates| updates.automatic = on);
 }
 
 /// Puts the newer version in place, as the user asked.
@@ -159,8 +170,8 @@ pub(crate) async fn install_update(handle: AppHandle) -> Result<(), UpdateFailur
     update::install(&handle).await
 }
 
-/// Opens the app anew, as the user asked after an update.
+/// Opens the app again, as the user asked after an update. Not while posters are being saved.
 #[tauri::command]
-pub(crate) fn restart(handle: AppHandle) {
-    handle.request_restart();
+pub(crate) async fn restart(handle: AppHandle) -> Result<(), UpdateFailure> {
+    update::restart(&handle).await
 }

@@ -68,6 +68,7 @@ pub fn run() -> ExitCode {
             commands::compare::domain_check,
             commands::compare::rehearse_next_save,
             commands::check_update,
+            commands::set_automatic_updates,
             commands::install_update,
             commands::restart,
             saving::select_all,

@@ -27,6 +27,8 @@ pub(crate) async fn select_all(app: State<'_, App>, q: String, tag: Option<Strin
 #[tauri::command]
 pub(crate) async fn batch_start(app: State<'_, App>, posters: Vec<String>, options: BatchOptions) -> Answer<BatchView> {
     app.set_options(&options);
+    // An update that is being put in place takes a moment.
+    let _beginning = app.saves().read().await;
     let (batches, library, folder) = (app.batches().clone(), app.driver().library(), app.driver().folder());
     let started = tauri::async_runtime::spawn_blocking(move || batches.start(library, folder, options, &posters)).await;
     started.unwrap_or_else(|broken| Err(doors::ended(&broken))).map_err(problem(&app))
@@ -46,8 +48,9 @@ pub(crate) fn batch_pause(app: State<'_, App>) -> Option<BatchView> {
 
 /// Goes on.
 #[tauri::command]
-pub(crate) fn batch_resume(app: State<'_, App>) -> Option<BatchView> {
-    app.batches().resume()
+pub(crate) async fn batch_resume(app: State<'_, App>) -> Answer<Option<BatchView>> {
+    let _beginning = app.saves().read().await;
+    Ok(app.batches().resume())
 }
 
 /// Ends it.
@@ -59,13 +62,15 @@ pub(crate) async fn batch_cancel(app: State<'_, App>) -> Answer<Option<BatchView
 /// Takes up the posters that failed.
 #[tauri::command]
 pub(crate) async fn batch_retry_failed(app: State<'_, App>) -> Answer<Option<BatchView>> {
+    let _beginning = app.saves().read().await;
     Ok(app.batches().retry_failed())
 }
 
 /// A button of the refusal.
 #[tauri::command]
-pub(crate) fn batch_send(app: State<'_, App>, event: Event) -> Option<BatchView> {
-    app.batches().send(event)
+pub(crate) async fn batch_send(app: State<'_, App>, event: Event) -> Answer<Option<BatchView>> {
+    let _beginning = app.saves().read().await;
+    Ok(app.batches().send(event))
 }
 
 /// Takes an ended batch away.

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use poster_core::Locale;
 use poster_core::update::{Update, UpdateFailure, UpdateStage, UpdateTrouble};
+use semver::Version;
 use serde::Serialize;
 use tauri::utils::config::BundleType;
 use tauri::utils::platform::bundle_type;
@@ -38,7 +39,14 @@ pub(crate) struct Updates {
 struct Channel {
     endpoint: Url,
     key: String,
-    replaced: Option<PathBuf>,
+    test: Option<Test>,
+}
+
+/// What a test has of its own, besides a server on this machine that speaks plain HTTP.
+struct Test {
+    replaced: PathBuf,
+    /// The version that the app is taken for.
+    current: Option<Version>,
 }
 
 /// Bytes of the update so far.
@@ -48,21 +56,34 @@ struct Fetched {
     total: Option<u64>,
 }
 
-/// Asks whether there is a newer version.
-pub(crate) async fn check(handle: &AppHandle) -> Result<Update, UpdateFailure> {
+/// Asks whether there is a newer version, if the user did or lets the app do so by itself.
+pub(crate) async fn check(handle: &AppHandle, by_hand: bool) -> Result<Update, UpdateFailure> {
     let Some(channel) = channel() else { return Ok(Update::Off) };
+    let wanted = handle.state::<App>().updates();
+    if !by_hand && !wanted.automatic {
+        return Ok(Update::Unasked);
+    }
     let failed = |error| failure(&error, UpdateStage::Check);
+    let (plain, mine) = (channel.test.is_some(), channel.test.as_ref().and_then(|test| test.current.clone()));
+    let verified = wanted.verified.and_then(|version| version.parse().ok());
     let mut builder = handle
         .updater_builder()
         .pubkey(channel.key)
         .timeout(ANSWER)
         .configure_client(|client| client.connect_timeout(CONNECT).read_timeout(SILENCE))
+        .version_comparator(move |current, release| is_newer(&release.version, mine.as_ref().unwrap_or(&current), verified.as_ref()))
         .endpoints(vec![channel.endpoint])
         .map_err(failed)?;
-    if let Some(path) = channel.replaced {
-        builder = builder.executable_path(path);
+    if let Some(test) = channel.test {
+        builder = builder.executable_path(test.replaced);
     }
     let found = builder.build().map_err(failed)?.check().await.map_err(failed)?;
+    if found.as_ref().is_some_and(|update| !may_be_fetched(&update.download_url, plain)) {
+        return Err(UpdateFailure {
+            trouble: UpdateTrouble::Garbage,
+            stage: UpdateStage::Check,
+        });
+    }
     let answer = found.as_ref().map_or(Update::Newest, |update| Update::Found {
         version: update.version.clone(),
         notes: notes(update, handle.state::<App>().driver().locale()),
@@ -73,15 +94,8 @@ pub(crate) async fn check(handle: &AppHandle) -> Result<Update, UpdateFailure> {
 
 /// Fetches the version that was found, compares its signature, and puts it in this one's place. On Windows the app ends here.
 pub(crate) async fn install(handle: &AppHandle) -> Result<(), UpdateFailure> {
-    let busy = |stage| {
-        let trouble = UpdateTrouble::Busy;
-        if handle.state::<App>().busy() {
-            Err(UpdateFailure { trouble, stage })
-        } else {
-            Ok(())
-        }
-    };
-    busy(UpdateStage::Download)?;
+    let app = handle.state::<App>();
+    idle(&app, UpdateStage::Download)?;
     let found = handle.state::<Updates>().found.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let Some(update) = found else {
         return Err(UpdateFailure {
@@ -90,8 +104,10 @@ pub(crate) async fn install(handle: &AppHandle) -> Result<(), UpdateFailure> {
         });
     };
     let bytes = fetch(handle, &update).await?;
-    // A save may have been started while the file was on its way.
-    busy(UpdateStage::Install)?;
+    app.change_updates(|updates| updates.verified = Some(update.version.clone()));
+    // A save may have been started while the file was on its way; from here on none can be, until the new version is in place.
+    let _alone = app.saves().write().await;
+    idle(&app, UpdateStage::Install)?;
     let installed = tauri::async_runtime::spawn_blocking(move || update.install(bytes)).await;
     match installed {
         Ok(done) => done.map_err(|error| failure(&error, UpdateStage::Install)),
@@ -100,6 +116,37 @@ pub(crate) async fn install(handle: &AppHandle) -> Result<(), UpdateFailure> {
             stage: UpdateStage::Install,
         }),
     }
+}
+
+/// Opens the app again. Who said "later" may be saving by now.
+pub(crate) async fn restart(handle: &AppHandle) -> Result<(), UpdateFailure> {
+    let app = handle.state::<App>();
+    let _alone = app.saves().write().await;
+    idle(&app, UpdateStage::Install)?;
+    handle.request_restart();
+    Ok(())
+}
+
+/// Fails while posters are being saved.
+fn idle(app: &App, stage: UpdateStage) -> Result<(), UpdateFailure> {
+    if app.busy() {
+        return Err(UpdateFailure {
+            trouble: UpdateTrouble::Busy,
+            stage,
+        });
+    }
+    Ok(())
+}
+
+/// Whether a release is worth offering: newer than this app, and no older than what was already here with a good signature. The
+/// announcement itself is not signed, so what it says never raises that mark.
+fn is_newer(offered: &Version, current: &Version, verified: Option<&Version>) -> bool {
+    offered > current && verified.is_none_or(|verified| offered >= verified)
+}
+
+/// The package is signed; over plain HTTP, everybody on the way would still see who fetches what. Only a test may.
+fn may_be_fetched(address: &Url, plain: bool) -> bool {
+    address.scheme() == "https" || plain
 }
 
 async fn fetch(handle: &AppHandle, update: &tauri_plugin_updater::Update) -> Result<Vec<u8>, UpdateFailure> {
@@ -152,18 +199,19 @@ fn channel() -> Option<Channel> {
     if let Some(channel) = given_by_a_test() {
         return Some(channel);
     }
-    // A .deb or .rpm belongs to its package tool; a program of no bundle (portable, snap, Flatpak, a distribution's) to whoever put it there.
-    let own = matches!(
-        bundle_type()?,
-        BundleType::AppImage | BundleType::Nsis | BundleType::Msi | BundleType::App | BundleType::Dmg
-    );
+    let own = replaces_itself(bundle_type().as_ref());
     let endpoint = ENDPOINT.filter(|address| own && !address.is_empty())?.parse().ok()?;
     let key = KEY.filter(|key| !key.is_empty())?.to_owned();
-    Some(Channel {
-        endpoint,
-        key,
-        replaced: None,
-    })
+    Some(Channel { endpoint, key, test: None })
+}
+
+/// A .deb or .rpm belongs to its package tool; a program of no bundle (portable, snap, Flatpak, a distribution's) to whoever put
+/// it there. The bundler writes into the program what it is in; `cargo xtask package check` looks.
+fn replaces_itself(bundle: Option<&BundleType>) -> bool {
+    match bundle {
+        Some(BundleType::AppImage | BundleType::Nsis | BundleType::Msi | BundleType::App | BundleType::Dmg) => true,
+        Some(BundleType::Deb | BundleType::Rpm) | None => false,
+    }
 }
 
 /// A test has a server, a key and a victim of its own.
@@ -172,11 +220,77 @@ fn given_by_a_test() -> Option<Channel> {
     Some(Channel {
         endpoint: std::env::var("POSTER_COMPANION_UPDATE").ok()?.parse().ok()?,
         key: std::env::var("POSTER_COMPANION_UPDATE_KEY").ok()?,
-        replaced: Some(std::env::var_os("POSTER_COMPANION_UPDATE_REPLACES")?.into()),
+        test: Some(Test {
+            replaced: std::env::var_os("POSTER_COMPANION_UPDATE_REPLACES")?.into(),
+            current: std::env::var("POSTER_COMPANION_UPDATE_CURRENT")
+                .ok()
+                .and_then(|version| version.parse().ok()),
+        }),
     })
 }
 
 #[cfg(not(any(debug_assertions, feature = "e2e")))]
 fn given_by_a_test() -> Option<Channel> {
     None
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test")]
+
+    use super::*;
+
+    fn version(text: &str) -> Version {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn only_what_nobody_else_looks_after_replaces_itself() {
+        for own in [BundleType::AppImage, BundleType::Nsis, BundleType::Msi, BundleType::App, BundleType::Dmg] {
+            assert!(replaces_itself(Some(&own)), "{own:?}");
+        }
+        for other in [BundleType::Deb, BundleType::Rpm] {
+            assert!(!replaces_itself(Some(&other)), "{other:?}");
+        }
+        assert!(!replaces_itself(None));
+    }
+
+    #[test]
+    fn a_version_is_offered_if_it_is_newer_and_not_older_than_what_was_verified() {
+        let (current, verified) = (version("0.2.0"), version("0.4.0"));
+        assert!(is_newer(&version("0.3.0"), &current, None));
+        assert!(!is_newer(&version("0.2.0"), &current, None));
+        assert!(!is_newer(&version("0.1.9"), &current, None));
+        assert!(!is_newer(&version("0.2.0-rc.1"), &current, None));
+        // 0.4.0 was fetched and not installed; somebody who holds the server now announces an older one with a known hole.
+        assert!(!is_newer(&version("0.3.0"), &current, Some(&verified)));
+        assert!(is_newer(&version("0.4.0"), &current, Some(&verified)));
+        assert!(is_newer(&version("0.4.1"), &current, Some(&verified)));
+    }
+
+    #[test]
+    fn packages_come_over_https() {
+        let url = |text: &str| Url::parse(text).unwrap();
+        assert!(may_be_fetched(&url("https://example.com/app"), false));
+        for other in ["http://example.com/app", "ftp://example.com/app", "file:///etc/passwd"] {
+            assert!(!may_be_fetched(&url(other), false), "{other}");
+        }
+        assert!(may_be_fetched(&url("http://127.0.0.1:1/app"), true));
+    }
+
+    #[tokio::test]
+    async fn no_save_begins_while_the_app_is_replaced_and_the_other_way_round() {
+        // The rule that App::saves is made for.
+        let saves = tokio::sync::RwLock::new(());
+        let alone = saves.write().await;
+        assert!(saves.try_read().is_err(), "a button must do nothing now");
+        drop(alone);
+        let (one, other) = (saves.read().await, saves.try_read());
+        assert!(
+            other.is_ok() && saves.try_write().is_err(),
+            "saves do not wait for each other; an update does"
+        );
+        drop((one, other));
+        assert!(saves.try_write().is_ok());
+    }
 }

@@ -189,10 +189,11 @@ impl poster_host::fetch::Sink for Collected {
 
 /// Starts WebKit's driver in a process group of its own, with a home of its own for the app.
 fn web_driver(home: &Path, pick: Option<&Path>, variables: &[(&str, &str)]) -> (Child, u16) {
-    use std::os::unix::process::CommandExt as _;
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let log = std::fs::File::create(home.join("driver.log")).unwrap();
-    let mut command = Command::new("WebKitWebDriver");
+    // A program makes the group: std can do it on Unix only, and these tests are compiled on every system.
+    let mut command = Command::new("setsid");
+    command.arg("WebKitWebDriver");
     if let Some(pick) = pick {
         command.env("POSTER_COMPANION_PICK", pick);
     }
@@ -208,9 +209,8 @@ fn web_driver(home: &Path, pick: Option<&Path>, variables: &[(&str, &str)]) -> (
         .stdin(Stdio::null())
         .stdout(log.try_clone().unwrap())
         .stderr(log)
-        .process_group(0)
         .spawn()
-        .unwrap_or_else(|error| panic!("WebKitWebDriver does not start ({error}): apt-get install webkit2gtk-driver"));
+        .unwrap_or_else(|error| panic!("setsid does not start ({error}): apt-get install util-linux"));
     (driver, port)
 }
 
@@ -228,7 +228,10 @@ async fn connect(port: u16) -> Client {
             .await;
         match connected {
             Ok(window) => return window,
-            Err(error) => assert!(Instant::now() < until, "the window does not open: {error}"),
+            Err(error) => assert!(
+                Instant::now() < until,
+                "the window does not open ({error}); is WebKitWebDriver there? apt-get install webkit2gtk-driver"
+            ),
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
     }

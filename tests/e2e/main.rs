@@ -34,7 +34,7 @@ impl Locked {
     fn new(folder: &Path) -> Self {
         let done = Command::new("chattr").arg("+i").arg(folder).status();
         if !done.is_ok_and(|status| status.success()) {
-            std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o555)).unwrap();
+            chmod("555", folder);
         }
         let probe = std::fs::write(folder.join("probe"), "");
         assert!(
@@ -48,8 +48,13 @@ impl Locked {
 impl Drop for Locked {
     fn drop(&mut self) {
         let _ = Command::new("chattr").arg("-i").arg(&self.0).status();
-        let _ = std::fs::set_permissions(&self.0, std::os::unix::fs::PermissionsExt::from_mode(0o755));
+        chmod("755", &self.0);
     }
+}
+
+/// The program and not std's function, which exists on Unix only: these tests are compiled on every system and run on Linux.
+fn chmod(mode: &str, folder: &Path) {
+    let _ = Command::new("chmod").arg(mode).arg(folder).status();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
@@ -13,6 +14,8 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+
+use poster_tests::root;
 
 use crate::desk::Desk;
 
@@ -120,12 +123,8 @@ impl Updating {
         std::fs::write(&victim, VICTIM).unwrap();
         let KeyPair { pk, sk } = KeyPair::generate_unencrypted_keypair().unwrap();
         let server = Server::start().await;
-        let desk = Desk::open_told(&[
-            ("POSTER_COMPANION_UPDATE", &server.endpoint()),
-            ("POSTER_COMPANION_UPDATE_KEY", &STANDARD.encode(pk.to_box().unwrap().to_string())),
-            ("POSTER_COMPANION_UPDATE_REPLACES", victim.to_str().unwrap()),
-        ])
-        .await;
+        let key = STANDARD.encode(pk.to_box().unwrap().to_string());
+        let desk = open_desk(&server, &key, &victim, env!("CARGO_PKG_VERSION")).await;
         Self {
             desk,
             server,
@@ -133,6 +132,16 @@ impl Updating {
             victim,
             _folder: folder,
         }
+    }
+
+    /// Lets the update be installed, and the sheet be closed.
+    async fn install(&self) {
+        self.server.says("/app", PROGRAM, 0);
+        self.server.announces("99.0.0", "/app", &signed(&self.key, PROGRAM, Some("99.0.0")));
+        self.ask().await;
+        self.desk.click("[data-testid=update-install]").await;
+        self.desk.find("[data-testid=update][data-phase=installed]").await;
+        self.desk.click("[data-testid=update-later]").await;
     }
 
     /// Asks by hand, as a person does in the help sheet.
@@ -192,6 +201,105 @@ async fn a_newer_version_is_shown_asked_about_and_put_in_place() {
     updating.desk.find("[data-testid=update][data-phase=installed]").await;
     assert!(updating.installed());
     updating.desk.picture("updated").await;
+    updating.desk.close().await;
+}
+
+/// The app's window: it takes itself for this version, and replaces the victim.
+async fn open_desk(server: &Server, key: &str, victim: &Path, current: &str) -> Desk {
+    Desk::open_told(&[
+        ("POSTER_COMPANION_UPDATE", &server.endpoint()),
+        ("POSTER_COMPANION_UPDATE_KEY", key),
+        ("POSTER_COMPANION_UPDATE_REPLACES", victim.to_str().unwrap()),
+        ("POSTER_COMPANION_UPDATE_CURRENT", current),
+    ])
+    .await
+}
+
+/// A script of `ui/scripts/package`, or Tauri's own command.
+fn node(words: &[&str], variables: &[(&str, &str)]) {
+    let output = Command::new("node")
+        .current_dir(root().join("ui"))
+        .args(words)
+        .env_remove("POSTER_EARLIER")
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_release_workflow_writes_is_what_the_app_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = folder.path().join("files");
+    std::fs::create_dir(&files).unwrap();
+    let name = concat!("poster-companion_", env!("CARGO_PKG_VERSION"), "_linux_x64.AppImage");
+    std::fs::write(files.join(name), PROGRAM).unwrap();
+    let victim = folder.path().join("in-use.AppImage");
+    std::fs::write(&victim, VICTIM).unwrap();
+    let server = Server::start().await;
+
+    // As release.yml does it, with a key of its own.
+    let (key, at) = (folder.path().join("key"), files.to_str().unwrap());
+    let tauri = "node_modules/@tauri-apps/cli/tauri.js";
+    node(&[tauri, "signer", "generate", "--ci", "-p", "", "-w", key.to_str().unwrap()], &[]);
+    let private = std::fs::read_to_string(&key).unwrap();
+    let public = std::fs::read_to_string(key.with_extension("pub")).unwrap();
+    node(&["scripts/package/release.mjs", at], &[("POSTER_UPDATE_KEY", &public)]);
+    let secret = [
+        ("TAURI_SIGNING_PRIVATE_KEY", private.as_str()),
+        ("TAURI_SIGNING_PRIVATE_KEY_PASSWORD", ""),
+    ];
+    let base = format!("http://{}", server.address);
+    node(&["scripts/package/sign.mjs", at, &base], &secret);
+    server.says("/latest.json", std::fs::read(files.join("latest.json")).unwrap(), 0);
+    server.says(
+        concat!("/poster-companion_", env!("CARGO_PKG_VERSION"), "_linux_x64.AppImage"),
+        PROGRAM,
+        0,
+    );
+
+    let desk = open_desk(&server, &public, &victim, "0.0.1").await;
+    desk.click("[data-testid=update-chip]").await;
+    let notes = desk.find("[data-testid=update-notes]").await.prop("textContent").await.unwrap().unwrap();
+    assert!(notes.contains("海报"), "{notes}");
+    desk.click("[data-testid=update-install]").await;
+    desk.find("[data-testid=update][data-phase=installed]").await;
+    assert!(std::fs::read(&victim).unwrap() == PROGRAM);
+    // What was verified is remembered: nothing below it is ever installed.
+    let settings = std::fs::read_to_string(desk.home().join("config/poster-companion/settings.json")).unwrap();
+    let settings: Value = serde_json::from_str(&settings).unwrap();
+    assert_eq!(settings["updates"]["verified"], env!("CARGO_PKG_VERSION"));
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_batch_is_not_ended_by_an_update() {
+    let updating = Updating::open().await;
+    let desk = &updating.desk;
+    updating.install().await;
+    // Later, says the user, and saves all posters; one of them never comes.
+    let card = desk.find("[data-testid=card]").await;
+    let id = card.attr("data-id").await.unwrap().unwrap();
+    desk.demo.plan(Plan::picture(&id, FaultKind::Stall));
+    desk.click("[data-testid=card] [data-testid=tick]").await;
+    desk.click("[data-testid=select-all]").await;
+    desk.click("[data-testid=save-selected]").await;
+    desk.find("[data-testid=batch]").await;
+    desk.click("[data-testid=update-chip]").await;
+    desk.click("[data-testid=update-restart]").await;
+    let said = desk.find("[data-testid=update-failure][data-trouble=busy]").await;
+    let said = said.prop("textContent").await.unwrap().unwrap_or_default();
+    assert!(said.contains("正在保存海报") && said.contains("重新打开"), "{said}");
+    desk.picture("update-restart-refused").await;
+    // Nor is another update put in place meanwhile.
+    updating
+        .server
+        .announces("99.0.1", "/app", &signed(&updating.key, PROGRAM, Some("99.0.1")));
+    let refused =
+        "const done = arguments[0]; window.__TAURI_INTERNALS__.invoke('install_update').then(() => done('installed'), (why) => done(why.trouble));";
+    let answer = desk.window.execute_async(refused, vec![]).await.unwrap();
+    assert_eq!(answer, "busy");
+    desk.find("[data-testid=batch]").await;
     updating.desk.close().await;
 }
 

@@ -22,7 +22,9 @@ export function visitorOf({ userAgent: agent, touchPoints, architecture, bitness
   if (/Macintosh|Mac OS X/.test(agent)) return 'macos';
   // CrOS runs Linux packages for those who switched that on; that is not ours to guess.
   if (/Linux/.test(agent) && !/CrOS/.test(agent)) {
-    const family = /Fedora|Red Hat|CentOS|SUSE/i.test(agent) ? 'fedora' : 'linux';
+    // Their packages have other names for the web view than Fedora's: they get what needs no package.
+    const other = /Red Hat|CentOS|SUSE/i.test(agent);
+    const family = other ? 'rpmless' : /Fedora/i.test(agent) ? 'fedora' : 'linux';
     const arm = architecture === 'arm' || /aarch64|arm64/i.test(agent);
     if (!arm && /i[3-6]86|armv\d/.test(agent)) return 'anybody';
     return `${family}-${arm ? 'arm64' : 'x64'}`;

@@ -334,10 +334,14 @@ export class ScriptedHost extends ScriptedBatch implements Host {
     return this.hello_;
   }
 
-  async checkUpdate(): Promise<Update> {
-    this.calls.push(['checkUpdate']);
+  async checkUpdate(byHand: boolean): Promise<Update> {
+    this.calls.push(['checkUpdate', byHand]);
     if (this.updateRefusal !== null) throw this.updateRefusal;
     return this.update;
+  }
+
+  async setAutomaticUpdates(on: boolean): Promise<void> {
+    this.calls.push(['setAutomaticUpdates', on]);
   }
 
   async installUpdate(): Promise<void> {
@@ -347,6 +351,7 @@ export class ScriptedHost extends ScriptedBatch implements Host {
 
   async restart(): Promise<void> {
     this.calls.push(['restart']);
+    if (this.updateRefusal !== null) throw this.updateRefusal;
   }
 
   async useDemo(): Promise<Hello> {

@@ -1,10 +1,11 @@
 /** A newer version of the app: told, asked about, installed, or refused with a sentence. */
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import type { Locale, UpdateTrouble } from '../src/generated/types';
 import { updateWords } from '../src/lib/update-words';
+import { Updates } from '../src/lib/updates.svelte';
 import App from '../src/view/App.svelte';
 import { ScriptedHost } from './scripted-host';
 
@@ -93,6 +94,64 @@ describe('a newer version', () => {
     host.updateRefusal = null;
     await user.click(screen.getByTestId('update-install'));
     expect(await screen.findByText('已更新到 0.2.0')).toBeTruthy();
+  });
+});
+
+describe('reopening', () => {
+  test('waits while posters are being saved, and says so', async () => {
+    const [host, user] = await open(found);
+    await user.click(await screen.findByTestId('update-chip'));
+    await user.click(screen.getByTestId('update-install'));
+    await waitFor(() => expect(screen.getByTestId('update').dataset.phase).toBe('installed'));
+    host.updateRefusal = { trouble: 'busy', stage: 'install' };
+    await user.click(screen.getByTestId('update-restart'));
+    const said = await screen.findByTestId('update-failure');
+    expect(said.textContent).toContain('正在保存海报。保存完再重新打开');
+    expect(screen.getByTestId('update').dataset.phase).toBe('installed');
+    host.updateRefusal = null;
+    await user.click(screen.getByTestId('update-restart'));
+    await waitFor(() => expect(screen.queryByTestId('update-failure')).toBeNull());
+    expect(asked(host, 'restart')).toBe(2);
+  });
+});
+
+test('an installation that breaks in a way nobody foresaw does not stay at "installing"', async () => {
+  const updates = new Updates(new ScriptedHost({}));
+  updates.host.installUpdate = () => Promise.reject(new Error('the host is gone'));
+  await expect(updates.install()).rejects.toThrow('the host is gone');
+  expect(updates.phase).toBe('quiet');
+  expect(updates.failure).toEqual({ trouble: 'not_installed', stage: 'install' });
+});
+
+describe('looking by itself', () => {
+  test('happens once a day while the window is open', async () => {
+    vi.useFakeTimers();
+    const host = new ScriptedHost({});
+    host.update = { state: 'newest' };
+    const end = await new Updates(host).open();
+    expect(asked(host, 'checkUpdate')).toBe(1);
+    await vi.advanceTimersByTimeAsync(24 * 60 * 60 * 1000);
+    expect(asked(host, 'checkUpdate')).toBe(2);
+    end();
+    await vi.advanceTimersByTimeAsync(48 * 60 * 60 * 1000);
+    expect(asked(host, 'checkUpdate')).toBe(2);
+    vi.useRealTimers();
+  });
+
+  test('can be switched off, and on again; asking by hand still works', async () => {
+    const [host, user] = await open((host) => {
+      host.update = { state: 'unasked' };
+    });
+    await user.keyboard('?');
+    const box = await screen.findByTestId<HTMLInputElement>('automatic-updates');
+    expect(box.checked).toBe(false);
+    host.update = { state: 'newest' };
+    await user.click(screen.getByTestId('check-update'));
+    expect(await screen.findByTestId('newest')).toBeTruthy();
+    expect(host.calls).toContainEqual(['checkUpdate', true]);
+    expect(box.checked).toBe(false);
+    await user.click(box);
+    expect(host.calls).toContainEqual(['setAutomaticUpdates', true]);
   });
 });
 

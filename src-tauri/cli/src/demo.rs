@@ -1,4 +1,4 @@
-//! `poster demo`: the demo posters on this machine.
+//! `poster demo`: the demo posters on this machine, and the download page beside them.
 
 use poster_demo::{Demo, Options};
 
@@ -7,9 +7,15 @@ use crate::out::{self, Ended, Wrong};
 use crate::source;
 
 pub(crate) async fn run(args: DemoArgs) -> Result<Ended, Wrong> {
+    if let Some(folder) = &args.site
+        && !poster_host::disk::is_file(&folder.join("index.html"))
+    {
+        return Err(format!("{}: there is no index.html in it", folder.display()).into());
+    }
     let demo = Demo::start(Options {
         port: args.port,
         catalogue: args.catalogue.map(|count| count as usize),
+        site: args.site,
         ..source::demo_options()
     })
     .await

@@ -24,6 +24,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// List, save and check posters.
 #[derive(Parser)]
 #[command(
+    name = "poster",
     version,
     about,
     after_help = "Exit codes: 0 all is well, 1 something failed (the output says what), 2 the call itself is wrong."
@@ -41,7 +42,7 @@ enum Command {
     Save(SaveArgs),
     /// Tell what picture files are, and whether they are whole
     Inspect(InspectArgs),
-    /// Serve the demo posters until Ctrl+C
+    /// Serve the demo posters, and with --site a download page, until Ctrl+C
     Demo(DemoArgs),
     /// Classify failures: JSON lines on standard input
     Classify(ClassifyArgs),
@@ -174,6 +175,9 @@ struct DemoArgs {
     /// How many posters to offer, by copies of the drawn ones: up to 100000
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     catalogue: Option<u32>,
+    /// Serve this folder too, for example the download page that `cargo xtask package site` makes
+    #[arg(long, value_name = "FOLDER")]
+    site: Option<PathBuf>,
 }
 
 #[derive(Args)]

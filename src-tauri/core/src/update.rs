@@ -9,6 +9,8 @@ use ts_rs::TS;
 pub enum Update {
     /// This app does not update itself: nobody built an address in, or the system's package tool looks after it.
     Off,
+    /// Nobody asked, and the user does not want the app to look by itself.
+    Unasked,
     /// This is the newest.
     Newest,
     /// There is one.

@@ -18,6 +18,7 @@ mod poster;
 mod press;
 mod seen;
 mod server;
+mod site;
 mod stamp;
 mod trickle;
 mod wire;
@@ -60,6 +61,8 @@ pub struct Options {
     /// Draw all posters in the background from the start, thumbnails first, in the order of the list.
     /// Without it each picture is drawn when it is first asked for.
     pub draw_ahead: bool,
+    /// A folder of web pages that is served wherever the API has no route of its own.
+    pub site: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -73,6 +76,7 @@ impl Default for Options {
             faults: Vec::new(),
             catalogue: None,
             draw_ahead: true,
+            site: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The routes, and what every request passes through: the log, the token, the faults.
 
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -23,7 +24,7 @@ use crate::plan::Plans;
 use crate::press::Press;
 use crate::seen::{self, Open, Seen};
 use crate::wire::{Counter, Handle};
-use crate::{Options, admin, list, misbehave, picture, poster};
+use crate::{Options, admin, list, misbehave, picture, poster, site};
 
 /// Every route. HEAD is answered wherever GET is.
 fn table() -> [(&'static str, MethodRouter<Arc<State>>); 8] {
@@ -55,6 +56,7 @@ pub(crate) struct State {
     pub(crate) listed: Vec<&'static Entry>,
     token: Option<String>,
     latency: Duration,
+    site: Option<PathBuf>,
 }
 
 impl State {
@@ -68,6 +70,7 @@ impl State {
             listed: options.catalogue.map_or_else(|| catalogue::listed().to_vec(), catalogue::many),
             token: options.token,
             latency: options.latency,
+            site: options.site,
         }
     }
 }
@@ -75,8 +78,12 @@ impl State {
 pub(crate) async fn serve(listener: TcpListener, state: Arc<State>) {
     let router = table()
         .into_iter()
-        .fold(Router::new(), |router, (path, methods)| router.route(path, methods))
-        .fallback(async || Problem::not_found())
+        .fold(Router::new(), |router, (path, methods)| router.route(path, methods));
+    let router = match &state.site {
+        Some(folder) => router.fallback_service(site::serve(folder)),
+        None => router.fallback(async || Problem::not_found()),
+    };
+    let router = router
         .method_not_allowed_fallback(async || Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"))
         .layer(from_fn_with_state(Arc::clone(&state), pass))
         .with_state(Arc::clone(&state));

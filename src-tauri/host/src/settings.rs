@@ -26,6 +26,27 @@ pub struct Settings {
     pub layout: Layout,
     /// How posters are saved.
     pub saving: BatchOptions,
+    /// The app's own updates.
+    pub updates: Updates,
+}
+
+/// How the app keeps itself up to date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Updates {
+    /// Look for a newer version at start and once a day.
+    pub automatic: bool,
+    /// The highest version whose package was here with a good signature: nothing below it is installed any more.
+    pub verified: Option<String>,
+}
+
+impl Default for Updates {
+    fn default() -> Self {
+        Self {
+            automatic: true,
+            verified: None,
+        }
+    }
 }
 
 /// What was found at start.

@@ -2,6 +2,9 @@
 ; It is not published. 64 bits, since wine on Debian runs nothing else.
 Target amd64-unicode
 Unicode true
+!include LogicLib.nsh
+!include FileFunc.nsh
+!include "${HOOKS}"
 SetCompressor /SOLID lzma
 ManifestDPIAware true
 RequestExecutionLevel user
@@ -15,7 +18,7 @@ VIProductVersion "${VERSION}.0"
 VIAddVersionKey ProductName "Poster Companion"
 VIAddVersionKey FileDescription "Poster Companion, trial installer"
 VIAddVersionKey FileVersion "${VERSION}"
-VIAddVersionKey LegalCopyright "MIT"
+VIAddVersionKey LegalCopyright "Copyright (c) 2026 Poster Companion contributors"
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\PosterCompanionTrial"
 !define LINKS "Software\Classes\poster-companion"
@@ -24,6 +27,19 @@ Page directory
 Page instfiles
 UninstPage uninstConfirm
 UninstPage instfiles
+
+; What Tauri's script knows by these names: the hooks ask for them. /DATA stands for its tick box "delete app data".
+Var DeleteAppDataCheckboxState
+Var UpdateMode
+
+Function un.onInit
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/DATA" $R1
+  ${IfNot} ${Errors}
+    StrCpy $DeleteAppDataCheckboxState 1
+  ${EndIf}
+FunctionEnd
 
 Section
   SetOutPath "$INSTDIR"
@@ -36,6 +52,7 @@ Section
   WriteRegStr HKCU "${LINKS}" "" "URL:Poster Companion"
   WriteRegStr HKCU "${LINKS}" "URL Protocol" ""
   WriteRegStr HKCU "${LINKS}\shell\open\command" "" '"$INSTDIR\poster-companion.exe" "%1"'
+  !insertmacro NSIS_HOOK_POSTINSTALL
 SectionEnd
 
 Section Uninstall
@@ -50,4 +67,5 @@ Section Uninstall
   Delete "$SMPROGRAMS\Poster Companion.lnk"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "${LINKS}"
+  !insertmacro NSIS_HOOK_POSTUNINSTALL
 SectionEnd

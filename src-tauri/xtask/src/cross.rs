@@ -13,6 +13,8 @@ use std::process::Command;
 use crate::step::{self, Outcome, Stop};
 use crate::{machine, packages, tools};
 
+/// What `cargo xtask test` compiles on the other system: its clippy step takes the whole workspace, tests and all.
+pub(crate) const EVERYTHING: &[&str] = &["--workspace", "--all-targets", "--features", "poster-tests/e2e"];
 /// Packages of the workspace that reach users.
 const SHIPPED: &[&str] = &["--package", "poster-companion", "--package", "poster-cli"];
 

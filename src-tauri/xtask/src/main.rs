@@ -36,13 +36,15 @@ cargo xtask cross windows       type-check the whole app for Windows
 cargo xtask cross windows test  run the tests of poster-core and poster-host for Windows, under wine
 cargo xtask cross macos         type-check the whole app for macOS
 cargo xtask package             what people download for this system, into target/package/files
+cargo xtask package bundle      packs once more what `package` compiled, and compiles nothing: for keys and certificates
 cargo xtask package check       the .deb in a clean Debian: installed, used, upgraded, removed (root, debootstrap)
 cargo xtask package windows     on Linux: the Windows programs in a plain installer, for trying
 cargo xtask package windows check  installs it under wine, uses `poster.exe`, uninstalls it
 cargo xtask package miniprogram the mini-program to upload, and its component as an npm package
 cargo xtask package describe    release.json and SHA256SUMS of what lies in target/package/files
 cargo xtask package site        the download page of what lies there
-cargo xtask bench start         time to first paint and memory, beside a bare Tauri window
+cargo xtask bench start         time to first paint and memory, beside a bare Tauri window; sizes
+    --runs N, --publish         how often; write tests/bench/START.md
 cargo xtask bench [PART...]     how fast it is beside the usual tools: saving, memory, thumbnails, window, catalogue
     --rounds N, --quick         how often, or once to see that it works
     --publish                   write the report into the repository
@@ -61,13 +63,14 @@ fn main() -> ExitCode {
         ["cross", "windows", "test"] => cross::windows::test(),
         ["cross", "macos"] => cross::macos::check(),
         ["package"] => package::all(),
+        ["package", "bundle"] => tools::need_node().and_then(|()| package::bundle()),
         ["package", "check"] => package::check::linux(),
         ["package", "windows"] => package::windows::make().map(|_| ()),
         ["package", "windows", "check"] => package::windows::check(),
         ["package", "miniprogram"] => tools::need_node().and_then(|()| package::miniprogram::make(&machine::root())),
         ["package", "describe"] => tools::need_node().and_then(|()| package::describe()),
         ["package", "site"] => tools::need_node().and_then(|()| package::site()),
-        ["bench", "start"] => start::measure(passed_on),
+        ["bench", "start", options @ ..] => start::measure(options),
         ["bench", options @ ..] => bench::run(options),
         ["audit"] => audit::dependencies(),
         [] | ["help" | "--help" | "-h"] => {

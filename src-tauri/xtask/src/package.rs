@@ -29,33 +29,58 @@ pub(crate) fn all() -> Outcome {
     packages::need(packages::WINDOW)?;
     ui::packages()?;
     ui::build()?;
+    match System::here() {
+        System::Linux | System::Windows => compile(&[])?,
+        System::MacOs => macos::programs()?,
+    }
+    contents()?;
+    bundle()
+}
+
+/// What goes into packages besides programs.
+fn contents() -> Outcome {
+    miniprogram::make(&machine::root())?;
+    licences(&targets()?)
+}
+
+/// What the programs of this system are compiled for.
+fn targets() -> Outcome<Vec<String>> {
+    match System::here() {
+        System::MacOs => Ok(macos::BOTH.map(str::to_owned).into()),
+        System::Linux | System::Windows => Ok(vec![tools::triple()?]),
+    }
+}
+
+/// Packs what `all` has compiled, and compiles nothing: where signing keys are, no build script of any dependency runs.
+pub(crate) fn bundle() -> Outcome {
+    let triple = tools::triple()?;
     let files = files();
     fresh(&files)?;
-    miniprogram::make(&machine::root())?;
     let mut zip = tools::script("package/zip.mjs");
     zip.arg(folder().join("miniprogram")).arg(files.join(name("miniprogram.zip")));
     step::shown("mini-program", &mut zip)?;
-    let triple = tools::triple()?;
-    licences(&triple)?;
-    match System::here() {
-        System::Linux => linux::make(&triple)?,
-        System::MacOs => macos::make()?,
-        System::Windows => windows::installers(&triple)?,
-    }
+    let system = match System::here() {
+        System::Linux => linux::bundle(&triple).map(|()| "linux_x64")?,
+        System::MacOs => macos::bundle().map(|()| "macos_universal")?,
+        System::Windows => windows::bundle(&triple).map(|()| "windows_x64")?,
+    };
+    let mut sbom = tools::script("package/sbom.mjs");
+    sbom.arg(files.join(name(&format!("{system}.cdx.json")))).args(targets()?);
+    step::shown("what is inside", &mut sbom)?;
     describe()
 }
 
 /// Writes `release.json` and `SHA256SUMS` of what lies there.
 pub(crate) fn describe() -> Outcome {
     let mut release = tools::script("package/release.mjs");
-    step::shown("describe", release.arg(files()).arg(folder().join("release.json")))
+    step::shown("describe", release.arg(files()))
 }
 
 /// Makes the download page.
 pub(crate) fn site() -> Outcome {
     ui::packages()?;
     let mut site = tools::script("site.mjs");
-    site.arg(folder().join("release.json")).arg(files()).arg(folder().join("site"));
+    site.arg(files().join("release.json")).arg(files()).arg(folder().join("site"));
     step::shown("site", &mut site)
 }
 
@@ -74,10 +99,10 @@ fn name(rest: &str) -> String {
     format!("poster-companion_{VERSION}_{rest}")
 }
 
-/// The licence texts of everything that is linked on that system.
-fn licences(triple: &str) -> Outcome {
+/// The licence texts of everything that is linked for these systems.
+fn licences(triples: &[String]) -> Outcome {
     let mut script = tools::script("package/licences.mjs");
-    step::shown("licences", script.arg(triple).arg(folder().join("licences.txt")))
+    step::shown("licences", script.arg(folder().join("licences.txt")).args(triples))
 }
 
 /// Compiles what is published; `options` may name a target.

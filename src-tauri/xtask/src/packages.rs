@@ -70,6 +70,7 @@ pub(crate) const TESTS: &[Package] = &[
     package("webkit2gtk-driver", Proof::Programs(&["WebKitWebDriver"])),
     package("xdotool", Proof::Programs(&["xdotool"])),
     package("scrot", Proof::Programs(&["scrot"])),
+    package("minisign", Proof::Programs(&["minisign"])),
     package("e2fsprogs", Proof::Programs(&["chattr"])),
     package("exfatprogs", Proof::Programs(&["mkfs.exfat"])),
     package("exfat-fuse", Proof::Programs(&["mount.exfat-fuse"])),
@@ -112,6 +113,9 @@ pub(crate) const MINGW: &[Package] = &[package("gcc-mingw-w64-x86-64", Proof::Pr
 
 /// What a Windows installer is made with here.
 pub(crate) const INSTALLER: &[Package] = &[package("nsis", Proof::Programs(&["makensis"]))];
+
+/// What an AppImage is made with besides: Tauri copies the library that draws SVG icons into it.
+pub(crate) const APP_IMAGE: &[Package] = &[package("librsvg2-dev", Proof::Library("librsvg-2.0"))];
 
 /// What Linux packages are looked at and tried with.
 pub(crate) const PROOF: &[Package] = &[

@@ -124,6 +124,12 @@ pub(crate) const STEPS: &[Step] = &[
         needs: &["npm", "packages"],
         work: Work::Npm("test:download"),
     },
+    // What a release is made with, on small files of every kind.
+    Step {
+        name: "package-test",
+        needs: &["npm", "packages"],
+        work: Work::Npm("test:package"),
+    },
     Step {
         name: "ui-build",
         needs: &["npm"],
@@ -168,6 +174,7 @@ impl Step {
         }
         match self.work {
             Work::EndToEnd => Some("the web view's driver is there on Linux only"),
+            Work::Npm("test:package") => Some("releases are put together on Linux"),
             Work::Npm("test:miniprogram-host" | "test:download") if std::env::var_os("CHROMIUM").is_none() => {
                 Some("it runs once CHROMIUM names a Chromium or Chrome")
             }
@@ -206,6 +213,20 @@ mod tests {
                 step.name
             );
         }
+    }
+
+    #[test]
+    fn the_checks_for_other_systems_take_what_clippy_takes_there() {
+        let clippy = STEPS.iter().find(|step| step.name == "clippy").map(|step| &step.work);
+        let Some(Work::Cargo(words)) = clippy else {
+            panic!("clippy is run by cargo")
+        };
+        let missing = crate::cross::EVERYTHING.iter().find(|word| !words.contains(word));
+        assert_eq!(missing, None, "clippy leaves out what `cargo xtask cross` checks");
+        let more = words
+            .iter()
+            .find(|word| word.starts_with("--") && **word != "--" && !crate::cross::EVERYTHING.contains(word));
+        assert_eq!(more, None, "`cargo xtask cross` leaves out what clippy checks");
     }
 
     #[test]

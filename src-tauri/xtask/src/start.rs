@@ -6,13 +6,15 @@ use crate::machine::{self, System};
 use crate::step::{self, Outcome, Stop};
 use crate::{package, packages, tools, ui};
 
-/// Builds both as they are published, and measures them in turns. Fails when a goal is missed.
-pub(crate) fn measure(options: &[String]) -> Outcome {
+/// Builds both as they are published, and measures them in turns; with the sizes of what was packed. Fails when a goal is missed.
+pub(crate) fn measure(options: &[&str]) -> Outcome {
     if System::here() != System::Linux {
         return Err(Stop::new(
             "Starting is measured on Linux: elsewhere nothing tells when the window is painted.",
         ));
     }
+    // Of what `cargo xtask package` made: the size of the .deb is one of the goals.
+    let deb = package::deb()?;
     tools::need_node()?;
     packages::need(&[packages::WINDOW, packages::TESTS].concat())?;
     ui::packages()?;
@@ -23,11 +25,15 @@ pub(crate) fn measure(options: &[String]) -> Outcome {
     let mut bench = Command::new("xvfb-run");
     bench.args(["--auto-servernum", "--server-args=-screen 0 1280x900x24 -nolisten tcp", "node"]);
     bench.arg(machine::root().join("tests").join("bench").join("start").join("start.mjs"));
-    bench.arg("--app").arg(app).arg("--bare").arg(bare);
-    bench.arg("--out").arg(machine::root().join("target").join("bench").join("start.json"));
-    if let Ok(deb) = package::deb() {
-        bench.arg("--package").arg(deb);
+    bench.arg("--command").arg(app.with_file_name("poster"));
+    bench.arg("--app").arg(app).arg("--bare").arg(bare).arg("--package").arg(deb);
+    bench.arg("--out").arg(machine::target().join("bench").join("window-start.json"));
+    for option in options {
+        match *option {
+            "--publish" => bench.arg(option).arg(machine::root().join("tests").join("bench").join("START.md")),
+            _ => bench.arg(option),
+        };
     }
-    bench.args(options).env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
+    bench.env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
     step::shown("start", &mut bench)
 }

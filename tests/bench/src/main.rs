@@ -17,8 +17,8 @@ mod report;
 mod rounds;
 mod saving;
 mod server;
-mod start;
 mod thumbnails;
+mod version;
 mod vips;
 mod window;
 
@@ -59,7 +59,7 @@ enum What {
     Thumbnails,
     Window,
     Catalogue,
-    Start,
+    Version,
 }
 
 /// Programs that the benchmark starts itself, so that each one's time and memory are its own.
@@ -132,7 +132,7 @@ fn measure(cli: &Cli) -> Result {
             What::Thumbnails => thumbnails::measure(&bench)?,
             What::Window => window::measure(&bench)?,
             What::Catalogue => catalogue::measure(&bench)?,
-            What::Start => start::measure(&bench)?,
+            What::Version => version::measure(&bench)?,
         };
         Section::new(&format!("{what:?}"), bench.rounds, parts).keep(&bench.target)?;
     }

@@ -141,7 +141,7 @@ const GOALS: &str = "| goal | here | aimed at | |\n|---|---|---|---|\n";
 /// Writes `target/bench/REPORT.md` and, where asked for, the one in the repository and the summary in README.md.
 pub(crate) fn write(target: &Path, publish: bool) -> Result {
     let folder = target.join("bench");
-    let names = ["saving", "memory", "thumbnails", "window", "catalogue", "start"];
+    let names = ["saving", "memory", "thumbnails", "window", "catalogue", "version"];
     let mut sections = Vec::new();
     for name in names {
         if let Ok(text) = fs::read(folder.join(format!("{name}.json"))) {

@@ -54,12 +54,105 @@ fn a_workflow_may_read_and_a_job_asks_for_more() {
             }
         }
     }
-    let release = read(".github/workflows/release.yml");
-    assert_eq!(
-        release.matches(": write").count(),
-        3,
-        "only the job that publishes writes, and only three things"
-    );
+}
+
+/// Rights to write, by job: each job has one purpose.
+const WRITES: &[(&str, &str, &[&str])] = &[
+    (".github/workflows/page.yml", "deploy", &["pages", "id-token"]),
+    (".github/workflows/release.yml", "attest", &["id-token", "attestations"]),
+    (".github/workflows/release.yml", "publish", &["contents"]),
+];
+
+#[test]
+fn only_these_jobs_write_and_they_run_nothing_of_others() {
+    let mut seen = 0;
+    for (file, workflow) in workflows() {
+        for (name, job) in workflow["jobs"].as_object().unwrap() {
+            let rights = job["permissions"].as_object().cloned().unwrap_or_default();
+            let writes: Vec<&str> = rights
+                .iter()
+                .filter(|(_, right)| *right != "read")
+                .map(|(what, _)| what.as_str())
+                .collect();
+            let allowed = WRITES.iter().find(|(path, job, _)| *path == file.path && job == name);
+            let allowed = allowed.map_or(&[][..], |(_, _, rights)| rights);
+            assert_eq!(writes, allowed, "{}, {name}", file.path);
+            if writes.is_empty() {
+                continue;
+            }
+            seen += 1;
+            for step in job["steps"].as_array().unwrap() {
+                let run = step["run"].as_str().unwrap_or_default();
+                assert!(
+                    !Regex::new(r"\b(cargo|npm|npx|rustup|pip)\b").unwrap().is_match(run),
+                    "{}, {name}: `{run}` runs what others wrote where something can be written",
+                    file.path
+                );
+            }
+        }
+    }
+    assert_eq!(seen, WRITES.len(), "a job of the list is gone");
+}
+
+/// What a step with a secret may start: programs of this repository that compile nothing, and GitHub's own.
+const WITH_SECRETS: &[&str] = &[
+    "target/debug/xtask package bundle",
+    r"target\debug\xtask.exe package bundle",
+    "node ui/scripts/package/sign.mjs",
+];
+
+#[test]
+fn a_step_with_a_secret_compiles_nothing() {
+    let compiles = Regex::new(r"\b(cargo|npm|npx|rustup|make|pip)\b").unwrap();
+    let mut seen = 0;
+    for (file, workflow) in workflows() {
+        for (job, step) in steps(&workflow) {
+            if !step["env"].to_string().contains("secrets.") {
+                continue;
+            }
+            seen += 1;
+            let run = step["run"].as_str().unwrap_or_default();
+            assert!(
+                !compiles.is_match(run) && WITH_SECRETS.iter().any(|program| run.contains(program)),
+                "{}, {job}: `{run}` is not among what may see a secret",
+                file.path
+            );
+            assert!(step["uses"].is_null(), "{}, {job}: an action of others would see a secret", file.path);
+        }
+        // And none goes to a job whole.
+        assert!(!file.text.contains("secrets: inherit"), "{}", file.path);
+    }
+    assert_eq!(seen, 3, "Apple's, Microsoft's and the release's own key: who else has one?");
+    let package = read("src-tauri/xtask/src/package.rs");
+    let bundle = package.split("fn bundle()").nth(1).and_then(|rest| rest.split("\n}").next()).unwrap();
+    assert!(!bundle.contains("compile(") && !bundle.contains("ui::build"), "`package bundle` compiles");
+}
+
+#[test]
+fn a_release_waits_for_tests_audits_and_trials() {
+    let files: Vec<(Source, Value)> = workflows();
+    let workflow = |name: &str| &files.iter().find(|(file, _)| file.path.ends_with(name)).unwrap().1["jobs"];
+    let release = workflow("release.yml");
+    let needs = |job: &str| -> Vec<String> {
+        match &release[job]["needs"] {
+            Value::String(one) => vec![one.clone()],
+            Value::Array(list) => list.iter().map(|name| name.as_str().unwrap().to_owned()).collect(),
+            _ => Vec::new(),
+        }
+    };
+    let mut before = vec!["publish".to_owned()];
+    for at in 0.. {
+        let Some(job) = before.get(at).cloned() else { break };
+        before.extend(needs(&job));
+    }
+    for job in ["verify", "packages", "try-linux", "try-others", "describe", "sign", "attest"] {
+        assert!(before.iter().any(|name| name == job), "a release is published without {job}");
+    }
+    assert_eq!(release["verify"]["uses"], "./.github/workflows/verify.yml");
+    let verify = workflow("verify.yml");
+    assert_eq!(verify["dependencies"]["uses"], "./.github/workflows/audit.yml");
+    let names: Vec<&String> = verify.as_object().unwrap().keys().collect();
+    assert_eq!(names, ["test", "dependencies", "package"]);
 }
 
 #[test]

@@ -14,8 +14,12 @@ export const help = (site) =>
     </section>
     ${verify(site)}`;
 
+/** Puts `poster`, which is inside the app, where the shell looks. */
+const COMMAND_ON_MACOS = 'sudo ln -s "/Applications/Poster Companion.app/Contents/MacOS/poster" /usr/local/bin/poster';
+
 /** @type {(site: Site, os: 'windows' | 'macos') => unknown} */
-function warned({ words, release }, os) {
+function warned(site, os) {
+  const { words, release } = site;
   const files = release.files.filter((file) => file.os === os);
   if (files.length === 0) return null;
   // One unsigned file is enough: who has it will be warned.
@@ -31,6 +35,8 @@ function warned({ words, release }, os) {
         ${told.steps.map((step) => html`<li>${step}</li>`)}
       </ol>`
     }
+    <p>${told.command}</p>
+    ${os === 'macos' && commandLine(site, words.macos.commandLabel, COMMAND_ON_MACOS)}
   </article>`;
 }
 
@@ -54,6 +60,8 @@ function linux(site) {
     <h3>${words.systems.linux}</h3>
     <p>${words.linux.lead}</p>
     ${files.map(({ kind, name }) => commandLine(site, words.linux[/** @type {'deb' | 'rpm' | 'tar.gz' | 'AppImage'} */ (kind)], INSTALL[kind]?.(name, release.version) ?? ''))}
+    <p>${words.linux.command}</p>
+    ${files.some(({ kind }) => kind === 'AppImage') && html`<p>${words.linux.fuse}</p>`}
   </article>`;
 }
 

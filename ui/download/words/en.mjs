@@ -30,7 +30,7 @@ export const en = {
     'nsis-offline': 'Brings WebView2, needs no network',
     dmg: 'Open it and drag the app to Applications',
     deb: 'Debian, Ubuntu',
-    rpm: 'Fedora and other systems with rpm',
+    rpm: 'Fedora',
     'tar.gz': 'Unpack and run',
     AppImage: 'One file: make it executable and run it',
     zip: 'For who runs the mini-program: upload it with WeChat’s developer tools',
@@ -107,6 +107,8 @@ export const en = {
       '“Windows protected your PC” appears: More info, then Run anyway.',
       'No “Run anyway”, or Smart App Control has blocked it: there is no way to let a single app through. Ask who runs the computer; do not turn the protection off for this.',
     ],
+    command:
+      'The command poster.exe is installed in the same folder as the app. Use its full path in scripts; “start poster” finds it too.',
     signed: [
       'This release is code-signed. The prompt should show the publisher’s name; if it says “Unknown publisher”, do not go on.',
       'In the first days of a release “Windows protected your PC” may still appear: choose More info, and Run anyway if the name is right.',
@@ -122,6 +124,8 @@ export const en = {
       'macOS 14 or older: Control-click the app, choose Open, then Open again.',
       'A Mac that an organisation manages may not have this button: ask its administrator.',
     ],
+    command: 'The command poster is inside the app.',
+    commandLabel: 'Call it by its name in Terminal',
     signed: [
       'This release is notarised by Apple. The first time, macOS asks once whether to open an app from the internet: choose Open.',
     ],
@@ -132,6 +136,9 @@ export const en = {
     rpm: 'Fedora',
     'tar.gz': 'Portable',
     AppImage: 'AppImage',
+    command:
+      'The .deb and the .rpm install the command poster as well. In the portable folder, ./install.sh adds it and a menu entry for you alone.',
+    fuse: 'If the AppImage says that libfuse.so.2 is missing: install libfuse2 (on Ubuntu 24.04 libfuse2t64), or start it with --appimage-extract-and-run.',
   },
 
   wechat: {

@@ -31,7 +31,7 @@ export const zh = {
     'nsis-offline': '自带 WebView2，不联网也能装',
     dmg: '打开后拖进「应用程序」',
     deb: 'Debian、Ubuntu',
-    rpm: 'Fedora 等使用 rpm 的系统',
+    rpm: 'Fedora',
     'tar.gz': '解压就能用',
     AppImage: '单个文件，加上执行权限就能用',
     zip: '给小程序管理员：用微信开发者工具打开上传',
@@ -98,10 +98,11 @@ export const zh = {
   windows: {
     unsigned: ['这一版没有代码签名，Windows 认不出发布者，所以会拦。拦下不等于有毒，也不等于没毒。'],
     steps: [
-      'Edge 下载后不肯留下文件：在下载列表里点“⋯”→“保留”，再展开详情，选择仍然保留。',
+      'Edge 说“通常不会下载”：点“⋯”→“保留”→“显示更多”→“仍然保留”。',
       '弹出“Windows 已保护你的电脑”：点“更多信息”，再点“仍要运行”。',
       '没有“仍要运行”，或者说“智能应用控制”已阻止：这种拦截不能只放行一个程序。请找电脑管理员，不要为此关掉保护。',
     ],
+    command: '命令 poster.exe 和应用装在同一个文件夹里。脚本里请用它的完整路径，也可以用 start poster。',
     signed: [
       '这一版有代码签名。弹窗里应当写着发布者的名字；写着“未知发布者”就不要继续。',
       '新版本刚发布的几天，“Windows 已保护你的电脑”仍可能出现：点“更多信息”，名字对了再点“仍要运行”。',
@@ -115,6 +116,8 @@ export const zh = {
       'macOS 14 或更早：按住 Control 点应用，选“打开”，再点“打开”。',
       '由单位管理的 Mac 可能没有这个按钮：请找管理员。',
     ],
+    command: '命令 poster 在应用里面。',
+    commandLabel: '在终端里直接用 poster',
     signed: ['这一版经过 Apple 公证。第一次打开，macOS 会问一次是否打开从互联网下载的应用，点“打开”。'],
   },
   linux: {
@@ -123,6 +126,8 @@ export const zh = {
     rpm: 'Fedora',
     'tar.gz': '免安装',
     AppImage: 'AppImage',
+    command: '.deb 和 .rpm 会一起装好命令 poster。免安装版里运行 ./install.sh，只为您自己加上命令和菜单项。',
+    fuse: 'AppImage 提示缺少 libfuse.so.2 时：安装 libfuse2（Ubuntu 24.04 是 libfuse2t64），或加上 --appimage-extract-and-run 启动。',
   },
 
   wechat: {

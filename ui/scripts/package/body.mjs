@@ -1,8 +1,20 @@
-// What the release says: node scripts/package/body.mjs RELEASE.json
+// What the release says: node scripts/package/body.mjs FILES
+//
+// GITHUB_REPOSITORY, owner and name, is who attests where the files come from.
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
-const { contract, files, notes, publicKey } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-const unsigned = files.filter(({ signed }) => !signed).map(({ name }) => `- ${name}`);
+import { given, MANIFEST } from './files.mjs';
+
+const [folder = ''] = given('FILES');
+/** @type {import('../site/release.mjs').Release} */
+const { contract, files, notes, publicKey } = JSON.parse(readFileSync(path.join(folder, MANIFEST), 'utf8'));
+const repository = process.env['GITHUB_REPOSITORY'] ?? '';
+
+const warned = files.filter(({ os, signed }) => !signed && (os === 'windows' || os === 'macos'));
+const bare = files.filter(({ signature }) => signature === null);
+/** @type {(list: typeof files) => string[]} */
+const listed = (list) => list.map(({ name }) => `- ${name}`);
 const lines = [
   notes.zh,
   '',
@@ -10,11 +22,21 @@ const lines = [
   '',
   `Contract: \`${contract}\``,
   '',
-  'Verify: `sha256sum --check --ignore-missing SHA256SUMS`',
-  ...(publicKey === null ? [] : [`and \`minisign -Vm FILE -P ${publicKey}\``]),
-  'and `gh attestation verify FILE --repo OWNER/NAME`.',
-  ...(unsigned.length === 0
+  'To verify a download:',
+  '',
+  '- `sha256sum --check --ignore-missing SHA256SUMS`',
+  ...(publicKey === null ? [] : [`- \`minisign -Vm FILE -P ${publicKey}\``]),
+  ...(repository === '' ? [] : [`- \`gh attestation verify FILE --repo ${repository}\``]),
+  ...(warned.length === 0
     ? []
-    : ['', '**UNSIGNED for their system (未签名)**: Windows and macOS warn before they open these.', '', ...unsigned]),
+    : [
+        '',
+        '**No code signature (没有代码签名).** Windows and macOS warn before they open these; the download page says what to do:',
+        '',
+        ...listed(warned),
+      ]),
+  ...(bare.length === 0
+    ? []
+    : ['', '**No minisign signature (没有 minisign 签名).** Compare the SHA-256 of these:', '', ...listed(bare)]),
 ];
 process.stdout.write(`${lines.join('\n')}\n`);

@@ -1,121 +1,121 @@
-// The licence texts of everything that is compiled into what users get: node scripts/package/licences.mjs TARGET OUT
+// The licence texts of everything that is compiled into what users get: node scripts/package/licences.mjs OUT TARGET...
 //
 // TARGET is the system by its Rust triple, since each is linked with other crates. The same lock files give the same text.
+// A package without a text fails: nothing is published that lacks what its licence asks for.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const ui = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
-const root = path.dirname(ui);
-const [target, out] = process.argv.slice(2);
-if (target === undefined || out === undefined) throw new Error('usage: node scripts/package/licences.mjs TARGET OUT');
+import { root } from './files.mjs';
+import { crates, modules } from './shipped.mjs';
 
-const SHIPPED = ['poster-companion', 'poster-cli'];
-const IS_LICENCE = /^(licen[cs]e|copying|notice|copyright|unlicense|ofl)/i;
+/** @typedef {import('./shipped.mjs').Shipped} Shipped */
 
-/** What stands in the licence files of a folder. */
-function texts(folder, named) {
-  const files = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && IS_LICENCE.test(entry.name))
-    .map((entry) => entry.name);
-  if (named && !files.includes(named)) files.push(named);
-  return files.toSorted().map((name) => readFileSync(path.join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim());
+const IS_LICENCE = /^(licen[cs]es?|copying|notice|copyright|unlicense|ofl|patents)([-._].*)?$/i;
+const IS_CODE = /\.(rs|c|h|js|mjs|py|toml|json|html|yml)$/i;
+/** Below a package: the licences of C code and the like that it carries. Not of what is only tested or described with. */
+const IS_ELSEWHERE = /(^|\/)(tests?|benches|examples|docs?|\.github|node_modules)\//i;
+const TEMPLATES = path.join(import.meta.dirname, 'licences');
+
+const [out, ...targets] = process.argv.slice(2);
+if (out === undefined || targets.length === 0)
+  throw new Error('usage: node scripts/package/licences.mjs OUT TARGET...');
+
+/**
+ * What the licence files of a package say: in its top folder, and below it, where the code of others lies that it carries.
+ * @param {Shipped} entry
+ */
+function texts({ folder, licenceFile }) {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => IS_LICENCE.test(path.posix.basename(name)) && !IS_CODE.test(name) && !IS_ELSEWHERE.test(name))
+    .filter((name) => statSync(path.join(folder, name)).isFile())
+    .toSorted();
+  if (licenceFile !== null && !files.includes(licenceFile)) files.unshift(licenceFile);
+  /** @type {(names: string[]) => string[]} */
+  const read = (names) =>
+    names.map((name) => readFileSync(path.join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim());
+  const isBelow = (/** @type {string} */ name) => name.includes('/') && name !== licenceFile;
+  return { top: read(files.filter((name) => !isBelow(name))), below: read(files.filter(isBelow)) };
 }
 
-/** Crates that the shipped programs reach by ordinary dependencies, on this system. */
-function crates() {
-  const answer = execFileSync(
-    process.env.CARGO ?? 'cargo',
-    ['metadata', '--format-version', '1', '--locked', '--filter-platform', target],
-    { cwd: root, maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' },
-  );
-  const { packages, resolve } = JSON.parse(answer);
-  const byId = new Map(packages.map((entry) => [entry.id, entry]));
-  const nodes = new Map(resolve.nodes.map((node) => [node.id, node]));
-  const open = packages.filter(({ name, source }) => source === null && SHIPPED.includes(name)).map(({ id }) => id);
-  if (open.length !== SHIPPED.length) throw new Error(`the workspace lacks one of ${SHIPPED.join(', ')}`);
-  const seen = new Set(open);
-  for (const id of open) {
-    for (const { pkg, dep_kinds } of nodes.get(id).deps) {
-      if (!seen.has(pkg) && dep_kinds.some(({ kind }) => kind === null)) {
-        seen.add(pkg);
-        open.push(pkg);
-      }
+/**
+ * The standard text of a licence that a package names without carrying it, with the package's own authors.
+ * @param {Shipped} entry
+ */
+function standard({ name, licence, authors }) {
+  const names = (licence ?? '').split(/ OR |\//).find((one) => one.split(' AND ').every(hasTemplate)) ?? '';
+  const holders = authors.length === 0 ? `the authors of ${name}` : authors.join(', ');
+  return names
+    .split(' AND ')
+    .filter(Boolean)
+    .map((id) => template(id).replace('@HOLDERS@', holders));
+}
+
+/** @type {(id: string) => boolean} */
+const hasTemplate = (id) => existsSync(path.join(TEMPLATES, `${id.trim()}.txt`));
+/** @type {(id: string) => string} */
+const template = (id) => readFileSync(path.join(TEMPLATES, `${id.trim()}.txt`), 'utf8').trim();
+
+/** Rust's standard library is compiled into both programs. Its notices come with the compiler. */
+function rust() {
+  const sysroot = execFileSync('rustc', ['--print', 'sysroot'], { cwd: root, encoding: 'utf8' }).trim();
+  const notices = path.join(sysroot, 'share', 'doc', 'rust', 'COPYRIGHT-library.html');
+  if (!existsSync(notices)) return template('MIT').replace('@HOLDERS@', 'the Rust Project contributors');
+  return readFileSync(notices, 'utf8')
+    .replaceAll(/<(style|head)[\s\S]*?<\/\1>/g, '')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/[ \t]+$/gm, '')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+const shipped = [...crates(targets).filter(({ folder }) => !folder.startsWith(root + path.sep)), ...modules()];
+/** @type {Map<Shipped, string[]>} */
+const own = new Map();
+const bare = [];
+for (const entry of shipped) {
+  const { top, below } = texts(entry);
+  if (top.length === 0) {
+    const text = standard(entry);
+    if (text.length === 0) {
+      const { name, version, licence } = entry;
+      throw new Error(
+        `${name} ${version} (${licence}) carries no licence text: add a text to scripts/package/licences`,
+      );
     }
+    bare.push(entry);
+    top.push(...text);
   }
-  return [...seen]
-    .map((id) => byId.get(id))
-    .filter(({ source }) => source !== null)
-    .map(({ name, version, license, license_file, manifest_path, repository, authors }) => ({
-      name,
-      version,
-      licence: license ?? 'see its text',
-      repository: repository ?? '',
-      authors: authors.join(', '),
-      texts: texts(path.dirname(manifest_path), license_file),
-    }));
+  own.set(entry, [...top, ...below]);
 }
-
-/** npm packages that the pages import, and what those import. */
-function modules() {
-  const sources = readdirSync(path.join(ui, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|svelte)$/.test(entry.name))
-    .map((entry) => readFileSync(path.join(entry.parentPath ?? entry.path, entry.name), 'utf8'));
-  const imported = sources.flatMap((text) => [...text.matchAll(/from '([^./][^']*)'/g)].map(([, from]) => from));
-  const open = [...new Set(imported.map((from) => from.match(/^(@[^/]+\/)?[^/]+/)[0]))];
-  const found = new Map();
-  for (const name of open) {
-    if (found.has(name)) continue;
-    const folder = path.join(ui, 'node_modules', name);
-    const {
-      version,
-      license,
-      repository,
-      dependencies = {},
-      author,
-    } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-    found.set(name, {
-      name,
-      version,
-      licence: license,
-      repository: typeof repository === 'string' ? repository : (repository?.url ?? ''),
-      authors: typeof author === 'string' ? author : (author?.name ?? ''),
-      texts: texts(folder),
-    });
-    open.push(...Object.keys(dependencies));
-  }
-  return [...found.values()];
-}
-
-const sorted = (list) =>
-  list.toSorted((a, b) => (a.name === b.name ? (a.version < b.version ? -1 : 1) : a.name < b.name ? -1 : 1));
-const all = [...sorted(crates()), ...sorted(modules())];
 
 // Hundreds of packages carry the same text: each stands here once, with all that it goes for.
+/** @type {Map<string, Shipped[]>} */
 const byText = new Map();
-for (const entry of all) {
-  for (const text of entry.texts.length === 0 ? [''] : entry.texts)
-    byText.set(text, [...(byText.get(text) ?? []), entry]);
+for (const [entry, said] of own) {
+  for (const text of new Set(said)) byText.set(text, [...(byText.get(text) ?? []), entry]);
 }
 const line = '='.repeat(100);
-const own = readFileSync(path.join(root, 'LICENSE'), 'utf8').trim();
-const fonts = readFileSync(path.join(root, 'src-tauri', 'demo', 'fonts', 'OFL.txt'), 'utf8').trim();
 const parts = [
-  `Poster Companion\n\n${own}`,
-  `The demo posters are lettered in subsets of Noto Sans CJK SC and Noto Serif CJK SC\n\n${fonts}`,
-  "Rust's standard library: MIT OR Apache-2.0, https://github.com/rust-lang/rust",
+  `Poster Companion\n\n${readFileSync(path.join(root, 'LICENSE'), 'utf8').trim()}`,
+  `The demo posters are lettered in subsets of Noto Sans CJK SC and Noto Serif CJK SC\n\n${readFileSync(path.join(root, 'src-tauri', 'demo', 'fonts', 'OFL.txt'), 'utf8').trim()}`,
+  `Rust's standard library: MIT OR Apache-2.0, https://github.com/rust-lang/rust\n\n${rust()}`,
   ...[...byText].map(([text, entries]) => {
     const head = entries.map(
-      ({ name, version, licence, repository }) => `${name} ${version}: ${licence}${repository && `, ${repository}`}`,
+      ({ name, version, licence, repository }) =>
+        `${name} ${version}: ${licence ?? 'see its text'}${repository && `, ${repository}`}`,
     );
-    // A package without a text of its own is named with its licence and its makers, which is all that it says.
-    const body =
-      text === '' ? entries.map(({ name, authors }) => `${name}: ${authors || 'its authors'}`).join('\n') : text;
-    return `${head.join('\n')}\n\n${body}`;
+    return `${head.join('\n')}\n\n${text}`;
   }),
 ];
 writeFileSync(out, `${parts.join(`\n\n${line}\n`)}\n`);
 process.stdout.write(
-  `licences: ${all.length} packages, ${byText.size} texts, ${all.filter(({ texts: none }) => none.length === 0).length} without a text of their own\n`,
+  `licences: ${shipped.length} packages, ${byText.size} texts; ${bare.length} packages carry none and have their licence's standard text\n`,
 );

@@ -1,21 +1,21 @@
-// Signs every published file, describes them, and signs the checksums: node scripts/package/sign.mjs FILES
+// Signs every published file: node scripts/package/sign.mjs FILES BASE
 //
-// The key is in TAURI_SIGNING_PRIVATE_KEY; without one nothing is signed, and that is said. Beside NAME come NAME.sig, as Tauri's
-// updater reads it, and the same as plain minisign: NAME.minisig.
+// The key is in TAURI_SIGNING_PRIVATE_KEY. Beside NAME comes NAME.minisig, plain minisign; latest.json, which the app's updater
+// reads, holds the same signatures as Tauri writes them, with the files below the address BASE. Last of all comes SHA256SUMS, which
+// lists everything. Without a key nothing is signed, and that is said.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-import { root, version } from './files.mjs';
+import { given, MANIFEST, published, root, SUMS, version, writeSums } from './files.mjs';
+import { writeLatest } from './latest.mjs';
 
-const [given] = process.argv.slice(2);
-if (given === undefined) throw new Error('usage: node scripts/package/sign.mjs FILES');
-const folder = path.resolve(given);
+const [folder = '', base = ''] = given('FILES', 'BASE').map((word, at) => (at === 0 ? path.resolve(word) : word));
 const tauri = path.join(root, 'ui', 'node_modules', '@tauri-apps', 'cli', 'tauri.js');
-const keyed = (process.env.TAURI_SIGNING_PRIVATE_KEY ?? '') !== '';
-const isSignature = (name) => /\.(sig|minisig)$/.test(name);
+const keyed = (process.env['TAURI_SIGNING_PRIVATE_KEY'] ?? '') !== '';
+const { publicKey } = JSON.parse(readFileSync(path.join(folder, MANIFEST), 'utf8'));
 
+/** Signs one file; beside it come NAME.minisig and NAME.sig. @param {string} name */
 function sign(name) {
   const file = path.join(folder, name);
   // The version is a part of what is signed: an older file cannot be passed off as a newer one.
@@ -26,18 +26,21 @@ function sign(name) {
   writeFileSync(`${file}.minisig`, Buffer.from(readFileSync(`${file}.sig`, 'utf8'), 'base64'));
 }
 
-const names = readdirSync(folder).filter((name) => !isSignature(name) && !name.startsWith('SHA256SUMS'));
-if (keyed) names.forEach(sign);
-else process.stdout.write('::warning::The files are UNSIGNED: there is no TAURI_SIGNING_PRIVATE_KEY.\n');
-execFileSync(
-  process.execPath,
-  [
-    path.join(path.dirname(fileURLToPath(import.meta.url)), 'release.mjs'),
-    folder,
-    path.join(path.dirname(folder), 'release.json'),
-  ],
-  {
-    stdio: 'inherit',
-  },
-);
-if (keyed) sign('SHA256SUMS');
+if (keyed !== (publicKey !== null)) {
+  throw new Error(
+    keyed
+      ? 'There is a TAURI_SIGNING_PRIVATE_KEY, and POSTER_UPDATE_KEY, its public half, was not set: set both or none.'
+      : 'POSTER_UPDATE_KEY is set, and TAURI_SIGNING_PRIVATE_KEY, its private half, is not: set both or none.',
+  );
+}
+if (keyed) {
+  const names = published(folder).filter((name) => name !== 'latest.json');
+  names.forEach(sign);
+  if (writeLatest(folder, base)) sign('latest.json');
+  writeSums(folder);
+  sign(SUMS);
+  for (const name of [...published(folder), SUMS]) rmSync(path.join(folder, `${name}.sig`));
+} else {
+  writeSums(folder);
+  process.stdout.write('::warning::The files are UNSIGNED: there is no TAURI_SIGNING_PRIVATE_KEY.\n');
+}

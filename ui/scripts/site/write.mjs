@@ -21,6 +21,7 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '.
  * @property {string | null} address where the site will be found, if that is known
  * @property {string | null} code path of the picture of the mini-program's code, if there is one
  * @property {string | null} base address below which the files lie, if not beside the page
+ * @property {boolean} promised signatures come later
  */
 
 /**
@@ -28,7 +29,8 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '.
  * @param {Order} order
  * @returns {Promise<{ version: string, files: number, weight: number }>} weight: bytes that one visit loads
  */
-export async function site({ release: manifest, files, out, address, code, base }) {
+export async function site({ release: manifest, files, out, address, code, base, promised }) {
+  refuse(promised && base === null, 'Files that are not signed yet cannot be copied beside the page: give --base.');
   refuse(address !== null && !/^https?:\/\/[^\s"'<>\\]+$/.test(address), `${address} is no address of a page.`);
   refuse(
     base !== null && (!isAddress(base) || !base.startsWith('https://')),
@@ -40,7 +42,7 @@ export async function site({ release: manifest, files, out, address, code, base 
     throw new Refusal([`${manifest} cannot be read.`]);
   });
   const release = read(json);
-  const { beside } = await check(release, files);
+  const { beside } = await check(release, files, promised);
 
   await mkdir(path.dirname(out), { recursive: true });
   // Not a temporary folder as the system makes it: that none but its maker may read, and a web server must.

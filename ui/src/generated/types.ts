@@ -264,7 +264,7 @@ offers: Array<Offer>,
  */
 signal: Signal | null, };
 
-export type Update = { "state": "off" } | { "state": "newest" } | { "state": "found", 
+export type Update = { "state": "off" } | { "state": "unasked" } | { "state": "newest" } | { "state": "found", 
 /**
  * Its number.
  */

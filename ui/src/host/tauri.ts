@@ -46,7 +46,8 @@ export const tauriHost: Host = {
   settingsClosed: () => invoke('settings_closed'),
   compare,
 
-  checkUpdate: () => invoke('check_update'),
+  checkUpdate: (byHand) => invoke('check_update', { byHand }),
+  setAutomaticUpdates: (on) => invoke('set_automatic_updates', { on }),
   installUpdate: () => invoke('install_update'),
   restart: () => invoke('restart'),
 

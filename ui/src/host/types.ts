@@ -59,11 +59,13 @@ export interface Host extends BatchHost {
 
   /** Everything behind the compare screen. */
   readonly compare: CompareHost;
-  /** Whether there is a newer version of the app. These two reject with an {@link UpdateFailure} and with nothing else. */
-  checkUpdate(): Promise<Update>;
+  /** Whether there is a newer version of the app; `byHand` where the user asked. It and the next ones reject with an {@link UpdateFailure}. */
+  checkUpdate(byHand: boolean): Promise<Update>;
+  /** Whether the window looks for newer versions by itself. */
+  setAutomaticUpdates(on: boolean): Promise<void>;
   /** Puts the version in place that the last check found. On Windows the app ends here. */
   installUpdate(): Promise<void>;
-  /** Ends the app and opens it again. */
+  /** Ends the app and opens it again; not while posters are being saved. */
   restart(): Promise<void>;
 
   /** The address of a picture. `width` in device pixels, for thumbnails only. With a `version` the address stands for one picture for ever. */

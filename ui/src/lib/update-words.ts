@@ -21,6 +21,9 @@ const chinese = {
   installedBody: '重新打开应用后就是新版本。',
   restart: '立即重新打开',
   refusedTitle: '没有更新',
+  notYetTitle: '现在还不能重新打开',
+  busyRestart: '正在保存海报。保存完再重新打开，就是新版本。',
+  automatic: '自动检查更新',
   trouble: {
     offline: '连不上更新服务器。请检查网络后再试，现在的版本可以照常使用。',
     unavailable: '更新服务器上暂时没有适合这台电脑的安装包。请过一会儿再试。',
@@ -41,11 +44,11 @@ const english: UpdateWords = {
   checking: 'Checking…',
   newest: 'This is the newest version',
   chip: (version) => `Version ${version}`,
-  title: (version) => `Version ${version} is here`,
+  title: (version) => `Version ${version} is available`,
   current: (version) => `You have ${version}`,
   body: 'Its signature is checked before it is installed. Reopen the app afterwards; settings and records stay.',
   bodyWindows:
-    'Its signature is checked before it is installed. The app closes meanwhile and opens again; settings and records stay.',
+    'Its signature is checked before it is installed. The app closes and opens again; settings and records stay.',
   notes: 'What is new',
   install: 'Download and install',
   later: 'Later',
@@ -56,16 +59,19 @@ const english: UpdateWords = {
   installedBody: 'The new version is there when the app is opened again.',
   restart: 'Reopen now',
   refusedTitle: 'Not updated',
+  notYetTitle: 'Not reopened yet',
+  busyRestart: 'Posters are being saved. Reopen the app when that is done.',
+  automatic: 'Check for updates automatically',
   trouble: {
-    offline: 'The update server cannot be reached. Check the network and try again; this version goes on working.',
+    offline: 'The update server cannot be reached. Check the network and try again; this version keeps working.',
     unavailable: 'The update server has no package for this computer at the moment. Try again later.',
     garbage:
-      'The update server sent something that is no description of a release, so nothing was downloaded. Try again later; if it keeps happening, tell whoever runs it.',
+      'The update server sent something that is not a description of a release, so nothing was downloaded. Try again later; if it keeps happening, tell your administrator.',
     cut: 'The package did not arrive whole and was thrown away. Check the network and try again.',
     bad_signature:
-      'The signature of the package is wrong: somebody may have changed it. It was thrown away, nothing was installed. Tell whoever runs the server.',
+      'The signature of the package is wrong: somebody may have changed it. It was thrown away and nothing was installed. Tell your administrator.',
     other_version:
-      'The package is not the version that the server announced, perhaps an older one. It was thrown away, nothing was installed. Tell whoever runs the server.',
+      'The package is not the version that the server announced, perhaps an older one. It was thrown away and nothing was installed. Tell your administrator.',
     not_installed:
       'The new version cannot be put where the app is, and this version is unchanged. Install it from the download page.',
     busy: 'A poster is being saved. Install the update when that is done.',

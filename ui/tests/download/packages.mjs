@@ -1,4 +1,5 @@
 // The smallest files that are what they say: one of each kind that the page knows.
+import { spawnSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 
 const VERSION = '1.2.3';
@@ -31,7 +32,15 @@ function elf(machine) {
 
 const ELF = { x64: 62, arm64: 183 };
 
-export function deb({ version = VERSION, arch = 'amd64' } = {}) {
+/** What dpkg-deb makes by default, and `cargo xtask package` too. */
+function xz(bytes) {
+  const { status, stdout } = spawnSync('xz', ['--compress', '--stdout'], { input: bytes });
+  if (status !== 0) throw new Error('the program xz is not there');
+  return stdout;
+}
+
+export function deb({ version = VERSION, arch = 'amd64', compression = 'gz' } = {}) {
+  const pack = { gz: gzipSync, xz }[compression];
   const control = tar([
     [
       './control',
@@ -48,8 +57,8 @@ export function deb({ version = VERSION, arch = 'amd64' } = {}) {
   return Buffer.concat([
     Buffer.from('!<arch>\n'),
     ...member('debian-binary', Buffer.from('2.0\n')),
-    ...member('control.tar.gz', gzipSync(control)),
-    ...member('data.tar.gz', gzipSync(tar([]))),
+    ...member(`control.tar.${compression}`, pack(control)),
+    ...member(`data.tar.${compression}`, pack(tar([]))),
   ]);
 }
 
@@ -84,8 +93,8 @@ export function rpm({ version = VERSION, arch = 'x86_64' } = {}) {
   ]);
 }
 
-export const tarball = ({ arch = 'x64', program = 'poster-companion' } = {}) =>
-  gzipSync(tar([[`poster-companion-${VERSION}/${program}`, elf(ELF[arch])]]));
+export const tarball = ({ version = VERSION, arch = 'x64', program = 'poster-companion' } = {}) =>
+  gzipSync(tar([[`poster-companion-${version}/${program}`, elf(ELF[arch])]]));
 
 export function appImage({ arch = 'x64' } = {}) {
   const bytes = elf(ELF[arch]);

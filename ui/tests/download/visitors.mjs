@@ -13,6 +13,7 @@ export const AGENT = {
   linux32: 'Mozilla/5.0 (X11; Linux i686; rv:144.0) Gecko/20100101 Firefox/144.0',
   ubuntu: 'Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0',
   fedora: 'Mozilla/5.0 (X11; Fedora; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0',
+  suse: 'Mozilla/5.0 (X11; SUSE; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0',
   chromeos: `Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) ${CHROME} Safari/537.36`,
   android: `Mozilla/5.0 (Linux; Android 10; K) ${CHROME} Mobile Safari/537.36`,
   iphone:
@@ -52,6 +53,7 @@ export const VISITORS = [
   { who: 'Linux on ARM, in Firefox', agent: AGENT.linuxArm, files: [], says: /没有 ARM 版 Linux 的安装包/ },
   { who: 'Ubuntu', agent: AGENT.ubuntu, files: ['linux_x64.deb'] },
   { who: 'Fedora', agent: AGENT.fedora, files: ['linux_x64.rpm'] },
+  { who: 'SUSE', agent: AGENT.suse, files: ['linux_x64.AppImage'] },
   {
     who: 'Linux of 32 bits',
     agent: AGENT.linux32,

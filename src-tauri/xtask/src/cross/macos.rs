@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::{SHIPPED, cargo, folder, write};
+use super::{EVERYTHING, cargo, folder, write};
 use crate::machine::System;
 use crate::step::{self, Outcome, Stop};
 
@@ -20,7 +20,7 @@ while [ $# -gt 0 ]; do
 done
 "#;
 
-/// Type-checks what reaches users.
+/// Type-checks the workspace, tests included.
 pub(crate) fn check() -> Outcome {
     match System::here() {
         System::Linux => {}
@@ -32,7 +32,7 @@ pub(crate) fn check() -> Outcome {
     step::shown("stand-in compiler", Command::new("chmod").arg("+x").arg(&compiler))?;
     let mut check = cargo("check", TRIPLE)?;
     check
-        .args(SHIPPED)
+        .args(EVERYTHING)
         .env("CC_aarch64_apple_darwin", &compiler)
         .env("CXX_aarch64_apple_darwin", &compiler);
     // Any folder but the root: asked for nothing, it is only not looked for with Apple's tools.

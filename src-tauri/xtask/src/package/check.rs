@@ -3,7 +3,7 @@
 //! Installed with apt alone, used from the command line and in its window, upgraded over an older version, removed.
 //! Needs root, for a system of its own to install into, and some minutes for that system's packages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -16,7 +16,15 @@ use crate::{packages, screen, tools};
 const USER: &str = "desk";
 const OLDER: &str = "0.0.9";
 /// What looks at the window and presses its keys; the app itself brings none of it.
-const EYES: &[&str] = &["xvfb", "xauth", "xdotool", "scrot", "fonts-noto-cjk", "dbus"];
+const EYES: &[&str] = &["xvfb", "xauth", "xdotool", "scrot", "fonts-noto-cjk", "dbus", "sqlite3"];
+
+/// Settings from before there were batches, and a ledger of the first format. They never change: every version must read them.
+const SETTINGS: &str = include_str!("check/settings.json");
+const LEDGER: &str = include_str!("check/ledger.sql");
+/// The poster that the ledger says is saved, and the file it says so of.
+const KNOWN: &str = "sakura";
+const OTHER: &str = "spring-tea";
+const KNOWN_FILE: &str = "saved-before.png";
 
 /// Everything, in this order.
 pub(crate) fn linux() -> Outcome {
@@ -41,21 +49,16 @@ pub(crate) fn linux() -> Outcome {
         .concat(),
     )?;
     desk.root("a person", &["useradd", "--create-home", "--shell", "/bin/bash", USER])?;
+    desk.earlier_files()?;
     desk.command_line()?;
-    // As a person does who has chosen English.
-    desk.user(
-        "settings",
-        "mkdir -p ~/.config/poster-companion && echo '{\"locale\":\"en\"}' > ~/.config/poster-companion/settings.json",
-    )?;
     desk.window("older")?;
     let before = desk.belongings()?;
 
     desk.install(&newer, VERSION)?;
     desk.window("newer")?;
+    desk.knows_the_earlier_ledger()?;
     let after = desk.belongings()?;
-    if let Some((path, _)) = before.iter().find(|(path, text)| after.get(*path) != Some(*text)) {
-        return Err(Stop::new(format!("{path} did not survive the upgrade.")));
-    }
+    before.must_be_in(&after)?;
 
     let owned = step::answer(&mut desk.command(&["dpkg", "-L", "poster-companion"])).unwrap_or_default();
     desk.root("remove", &["apt-get", "purge", "--yes", "-qq", "poster-companion"])?;
@@ -64,9 +67,7 @@ pub(crate) fn linux() -> Outcome {
     if let Some(path) = left {
         return Err(Stop::new(format!("{path} is still there after the removal.")));
     }
-    if desk.belongings()? != after {
-        return Err(Stop::new("The removal took something of the user's."));
-    }
+    after.must_be_in(&desk.belongings()?)?;
     screen::line("installed, used, upgraded, removed; what the user had is still there");
     desk.leave();
     // A gigabyte that nobody needs any more; after a failure it stays, to be looked at.
@@ -150,30 +151,66 @@ impl Desk {
         Ok(())
     }
 
+    /// Uses `poster` as a script would, and leaves a poster behind.
     fn command_line(&self) -> Outcome {
-        self.user("poster", "poster list --json | head -1 && poster save $(poster list --json | head -1 | sed 's/.*\"id\":\"\\([^\"]*\\)\".*/\\1/') --to ~/saved && poster inspect ~/saved/*")
+        super::write(&self.path("/tmp/poster.sh"), include_str!("../../../package/try/poster.sh"))?;
+        self.user(
+            "poster",
+            &format!("sh /tmp/poster.sh {VERSION} && poster save {OTHER} --to ~/saved && poster inspect ~/saved/*"),
+        )
     }
 
     /// Opens the window, saves the first poster with the keyboard, and takes a picture for people to look at.
     fn window(&self, name: &str) -> Outcome {
-        let script = include_str!("check.sh");
-        let to = self.path("/tmp/check.sh");
-        super::write(&to, script)?;
-        self.user("window", &format!("sh /tmp/check.sh {name}"))?;
+        let script = include_str!("../../../package/try/window.sh");
+        super::write(&self.path("/tmp/window.sh"), script)?;
+        self.user("window", &format!("sh /tmp/window.sh {name}"))?;
         let picture = folder().join("linux").join(format!("window-{name}.png"));
         super::copy(&self.path(&format!("/home/{USER}/{name}.png")), &picture)?;
         screen::line(&format!("    picture: {}", picture.display()));
         Ok(())
     }
 
-    /// What the user has: settings, records, posters; not what may be made anew.
-    fn belongings(&self) -> Outcome<BTreeMap<String, Vec<u8>>> {
-        let home = self.path(&format!("/home/{USER}"));
-        let mut found = BTreeMap::new();
-        for below in [".config/poster-companion", ".local/share/poster-companion", "saved", "Downloads"] {
-            collect(&home.join(below), &mut found).map_err(|error| Stop::new(format!("{below} cannot be read: {error}")))?;
+    /// The files of a person who used the app before: English and dark, and one poster saved.
+    fn earlier_files(&self) -> Outcome {
+        for (below, text) in [("/tmp/settings.json", SETTINGS), ("/tmp/ledger.sql", LEDGER)] {
+            super::write(&self.path(below), text)?;
         }
-        Ok(found)
+        self.user(
+            "earlier files",
+            &format!(
+                "mkdir -p ~/.config/poster-companion ~/.local/share/poster-companion \
+                 && cp /tmp/settings.json ~/.config/poster-companion/ && sqlite3 ~/{LEDGER_FILE} < /tmp/ledger.sql && echo picture > ~/{KNOWN_FILE}"
+            ),
+        )
+    }
+
+    /// The rows of before are not only there, they are understood: what they say is saved is not saved again.
+    fn knows_the_earlier_ledger(&self) -> Outcome {
+        let save = format!("poster save {KNOWN} --skip-known --to ~/known --json");
+        let said = step::answer(&mut self.command(&["su", "-", USER, "-c", &save])).unwrap_or_default();
+        if said.contains(KNOWN_FILE) && said.contains("\"skipped\"") {
+            return Ok(());
+        }
+        Err(Stop::new(format!("The poster of the earlier ledger was not known any more: {said}")))
+    }
+
+    /// What the user has. The app must not be running: it writes its ledger whenever it saves.
+    fn belongings(&self) -> Outcome<Belongings> {
+        let home = self.path(&format!("/home/{USER}"));
+        let mut files = BTreeMap::new();
+        for below in ["saved", "Downloads", KNOWN_FILE] {
+            collect(&home.join(below), &mut files).map_err(|error| Stop::new(format!("{below} cannot be read: {error}")))?;
+        }
+        let settings = fs::read_to_string(home.join(".config/poster-companion/settings.json")).unwrap_or_default();
+        let rows = format!("sqlite3 -readonly ~/{LEDGER_FILE} 'SELECT source, poster, version, sha256, bytes, path, at FROM saved'");
+        let rows = step::answer(&mut self.command(&["su", "-", USER, "-c", &rows]));
+        let rows = rows.ok_or_else(|| Stop::new("The ledger cannot be read any more."))?;
+        Ok(Belongings {
+            files,
+            english: settings.replace(' ', "").contains("\"locale\":\"en\""),
+            rows: rows.lines().map(str::to_owned).collect(),
+        })
     }
 
     fn leave(&self) {
@@ -182,6 +219,32 @@ impl Desk {
         if mounted.lines().any(|line| line.split(' ').nth(1) == proc.to_str()) {
             let _ = Command::new("umount").arg("--lazy").arg(proc).status();
         }
+    }
+}
+
+/// Where the app keeps its ledger, from the user's home.
+const LEDGER_FILE: &str = ".local/share/poster-companion/ledger.db";
+
+/// What is the user's: posters, what was chosen, what is known to be saved. Not what can be made again.
+struct Belongings {
+    files: BTreeMap<String, Vec<u8>>,
+    english: bool,
+    rows: BTreeSet<String>,
+}
+
+impl Belongings {
+    /// Nothing of it is gone or changed afterwards; there may be more.
+    fn must_be_in(&self, after: &Self) -> Outcome {
+        if let Some((path, _)) = self.files.iter().find(|(path, bytes)| after.files.get(*path) != Some(*bytes)) {
+            return Err(Stop::new(format!("{path} is gone or changed.")));
+        }
+        if let Some(row) = self.rows.difference(&after.rows).next() {
+            return Err(Stop::new(format!("The ledger lost a row: {row}")));
+        }
+        if self.rows.is_empty() || !(self.english && after.english) {
+            return Err(Stop::new("The ledger is empty, or English was not remembered."));
+        }
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::{PROFILE, VERSION, bundler, bundles_folder, compile, copy, files, folder, fresh, licences, miniprogram, name, only, stage};
+use super::{PROFILE, VERSION, bundler, bundles_folder, copy, files, folder, fresh, licences, miniprogram, name, only, stage};
 use crate::cross;
 use crate::step::{self, Outcome, Stop};
 use crate::{machine, packages, screen, tools, ui};
@@ -14,8 +14,7 @@ const CERTIFICATE: &str = "POSTER_WINDOWS_CERTIFICATE";
 const TIMESTAMP: &str = "http://timestamp.digicert.com";
 
 /// One that fetches the web view where it is missing, and one that carries it.
-pub(super) fn installers(triple: &str) -> Outcome {
-    compile(&[])?;
+pub(super) fn bundle(triple: &str) -> Outcome {
     let built = |program: &str| machine::target().join(PROFILE).join(format!("{program}.exe"));
     let release = bundles_folder().join("release");
     let kinds: [(&str, &[&str]); 2] = [
@@ -54,7 +53,7 @@ pub(crate) fn make() -> Outcome<PathBuf> {
         copy(&built.join(file), &inside.join(file))?;
     }
     miniprogram::make(&machine::root())?;
-    licences("x86_64-pc-windows-gnu")?;
+    licences(&["x86_64-pc-windows-gnu".to_owned()])?;
     copy(&folder().join("miniprogram"), &inside.join("miniprogram"))?;
     copy(&folder().join("licences.txt"), &inside.join("licences.txt"))?;
 
@@ -65,9 +64,10 @@ pub(crate) fn make() -> Outcome<PathBuf> {
     for (key, value) in [
         ("VERSION", VERSION.into()),
         ("INSIDE", inside),
+        ("HOOKS", root.join("src-tauri").join("package").join("windows").join("hooks.nsh")),
         ("ICON", root.join("icons").join("icon.ico")),
         ("OUT", setup.clone()),
-    ] as [(&str, PathBuf); 4]
+    ] as [(&str, PathBuf); 5]
     {
         makensis.arg(format!("-D{key}={}", value.display()));
     }
@@ -100,6 +100,8 @@ pub(crate) fn check() -> Outcome {
     }
     same(&folder().join("windows").join("inside").join("poster.exe"), &poster)?;
 
+    expect(app_paths(&wine)?, "`poster` cannot be started by its name")?;
+
     let listed = said(wine(&poster)?.args(["list", "--json"]))?.1;
     let id = listed
         .split("\"id\":\"")
@@ -120,18 +122,40 @@ pub(crate) fn check() -> Outcome {
     expect(!well && line.contains("\"kind\":"), &format!("a refusal was not told: {line}"))?;
     screen::line(&format!("refused as it should be: {}", line.lines().last().unwrap_or_default()));
 
+    let ledger = local_data().ok_or_else(|| Stop::new("`poster.exe save` wrote no ledger."))?;
     // Started from where it lies, an uninstaller copies itself away and ends first; told where the app is, it stays.
-    step::shown(
-        "uninstall",
-        wine(&home.join("uninstall.exe"))?.args(["/S", r"_?=C:\PosterCompanionTrial"]),
-    )?;
-    for file in ["poster-companion.exe", "poster.exe", "WebView2Loader.dll", "licences.txt", "miniprogram"] {
-        expect(!home.join(file).exists(), &format!("{file} is still there"))?;
-    }
-    expect(file.is_file(), "a saved poster went with the app")?;
+    let uninstall = |options: &[&str]| {
+        let mut uninstaller = wine(&home.join("uninstall.exe"))?;
+        step::shown("uninstall", uninstaller.args(options).arg(r"_?=C:\PosterCompanionTrial"))?;
+        for file in ["poster-companion.exe", "poster.exe", "WebView2Loader.dll", "licences.txt", "miniprogram"] {
+            expect(!home.join(file).exists(), &format!("{file} is still there"))?;
+        }
+        expect(file.is_file(), "a saved poster went with the app")
+    };
+    uninstall(&["/S"])?;
+    expect(ledger.is_file(), "the ledger went with the app, and nobody had asked for that")?;
+    expect(!app_paths(&wine)?, "the uninstalled `poster` can still be called by its name")?;
+    // Once more, and this time as somebody who ticks "delete app data".
+    step::shown("install", wine(&setup)?.args(["/S", r"/D=C:\PosterCompanionTrial"]))?;
+    uninstall(&["/S", "/DATA"])?;
+    expect(!ledger.exists(), "the ledger is still there, and the user had asked to delete it")?;
     let _ = fs::remove_dir_all(&home);
-    screen::line("installed, listed, saved, refused, uninstalled");
+    screen::line("installed, listed, saved, refused, uninstalled, and the app's data deleted when that was asked for");
     Ok(())
+}
+
+/// Whether Windows knows `poster` by its name.
+fn app_paths(wine: &impl Fn(&Path) -> Outcome<Command>) -> Outcome<bool> {
+    let key = r"HKCU\Software\Microsoft\Windows\CurrentVersion\App Paths\poster.exe";
+    let mut reg = wine(Path::new("reg"))?;
+    Ok(step::answer(reg.args(["query", key])).is_some_and(|said| said.contains(r"PosterCompanionTrial\poster.exe")))
+}
+
+/// The ledger of whoever wine says the user is.
+fn local_data() -> Option<PathBuf> {
+    let users = fs::read_dir(cross::windows::drive_c().join("users")).ok()?;
+    let ledger = |user: PathBuf| user.join("AppData").join("Local").join("poster-companion").join("ledger.db");
+    users.flatten().map(|user| ledger(user.path())).find(|ledger| ledger.is_file())
 }
 
 /// Whether it went well, and what it printed.

@@ -26,7 +26,7 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Part>> {
         Contender::new("wget2 --version", version("wget2")),
         Contender::new("gallery-dl --version", version("gallery-dl")),
     ];
-    let results = rounds::run(bench, "start", &contenders, 0, 0)?;
+    let results = rounds::run(bench, "version", &contenders, 0, 0)?;
     Ok(vec![Part::new(
         "Start",
         "From the call to the end of a command that only says its version.",
