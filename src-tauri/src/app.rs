@@ -61,7 +61,10 @@ impl App {
         }
         let ledger = Ledger::open(Ledger::file().as_deref());
         let (swept, kept) = (folder.clone(), ledger.clone());
-        runtime.spawn_blocking(move || disk::sweep(&swept, &kept.parts()));
+        runtime.spawn_blocking(move || {
+            disk::sweep(&swept, &kept.parts());
+            kept.check();
+        });
         let locale = settings.locale.unwrap_or_else(system_locale);
         let batches = Batches::new(ledger.clone(), locale, Box::new(WindowDoors::new(handle.clone())))?;
         let doors = Box::new(WindowDoors::new(handle.clone()));

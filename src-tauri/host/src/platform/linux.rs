@@ -7,7 +7,7 @@ use std::path::Path;
 use poster_core::signal::Os;
 use rustix::fs::IFlags;
 
-pub(super) use super::unix::{free_space, rename_new};
+pub(super) use super::unix::{bytes_of_path, free_space, path_of_bytes, rename_new};
 use super::unix::{quiet, run};
 
 pub(super) const OS: Os = Os::Linux;

@@ -9,7 +9,7 @@ use poster_core::signal::Os;
 
 use super::places::Places;
 use super::unix::run;
-pub(super) use super::unix::{free_space, rename_new};
+pub(super) use super::unix::{bytes_of_path, free_space, path_of_bytes, rename_new};
 
 pub(super) const OS: Os = Os::Macos;
 
