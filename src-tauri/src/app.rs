@@ -16,7 +16,7 @@ use poster_host::library::Library;
 use poster_host::settings::{Found, Settings};
 use poster_host::source::{Source, Token};
 use poster_host::{disk, keychain, platform};
-use tauri::AppHandle;
+use tauri::{AppHandle, Emitter as _};
 
 use crate::doors::WindowDoors;
 use crate::marks::Fresh;
@@ -60,6 +60,9 @@ impl App {
             let _ = disk::make_folder(&folder);
         }
         let ledger = Ledger::open(Ledger::file().as_deref());
+        let teller = handle.clone();
+        // A window that is gone hears nothing, and needs nothing.
+        ledger.listen(move |state| drop(teller.emit("ledger", state)));
         let (swept, kept) = (folder.clone(), ledger.clone());
         runtime.spawn_blocking(move || {
             disk::sweep(&swept, &kept.parts());

@@ -439,26 +439,6 @@ fn what_cannot_be_written_yet_is_known_all_the_same() {
     );
 }
 
-#[cfg(unix)]
-#[test]
-fn a_path_that_is_no_text_comes_back_as_it_was() {
-    use std::os::unix::ffi::OsStrExt;
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("ledger.db");
-    let path = folder.path().join(std::ffi::OsStr::from_bytes(b"\xFF\xE6.png"));
-    let of = |n| Entry {
-        path: path.clone(),
-        ..entry(n)
-    };
-    {
-        let ledger = Ledger::open(Some(&file));
-        assert!(ledger.record(of(1)) && ledger.record(of(2)));
-    }
-    let ledger = Ledger::open(Some(&file));
-    assert_eq!(ledger.latest("demo", "p-2"), Some(of(2)));
-    assert!(ledger.copies("demo", "p-1").is_empty() && ledger.copies("demo", "p-2").len() == 1);
-}
-
 struct Unmount(PathBuf);
 
 impl Drop for Unmount {
