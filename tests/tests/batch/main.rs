@@ -7,7 +7,10 @@
     reason = "a test"
 )]
 
+mod held;
 mod kills;
+mod known;
+mod power;
 mod refusals;
 
 use std::collections::BTreeSet;

@@ -15,7 +15,7 @@ use crate::ledger::{Item, ItemState, Part};
 const LAST: usize = 8;
 /// Failed posters that are shown.
 const FAILED: usize = 500;
-/// So many failures of one kind after another are no longer about single posters.
+/// So many failures of one kind, with no success between them, are no longer about single posters.
 const STREAK: usize = 5;
 /// Posters that failed and whose bytes are kept for another try, at most: each is an open file.
 const STOCKED: usize = 64;
@@ -68,9 +68,14 @@ pub(super) struct Board {
     waiting: VecDeque<usize>,
     flying: Vec<usize>,
     recent: VecDeque<usize>,
-    /// The last failures, as long as they are of one kind and nothing succeeded between them.
+    /// The failures since the last success.
     streak: Vec<(usize, Kind)>,
-    /// What is about the posters themselves, and went on from one to the next: told once, and then each fails by itself.
+    /// Failures went on from one to the next until they held all: those still in flight that fail wait with the others.
+    spread: bool,
+    /// The kind that did so last, with no success since.
+    held_by: Option<Kind>,
+    /// Kinds that hold no more, so that there is a way past them: each poster fails by itself. What is about the posters
+    /// themselves holds once, anything else twice.
     told: Vec<Kind>,
     /// Posters that failed and whose bytes are kept.
     stocked: VecDeque<usize>,
@@ -124,6 +129,8 @@ impl Board {
             flying: Vec::new(),
             recent: VecDeque::new(),
             streak: Vec::new(),
+            spread: false,
+            held_by: None,
             told: Vec::new(),
             stocked: VecDeque::new(),
             remarks: BTreeMap::new(),
@@ -292,6 +299,7 @@ impl Board {
         }
         if end.outcome == Outcome::Saved {
             self.streak.clear();
+            self.held_by = None;
         }
         if let Some(remark) = end.remark {
             *self.remarks.entry(remark).or_default() += 1;
@@ -317,25 +325,24 @@ impl Board {
     }
 
     fn reach(&mut self, place: usize, failure: &Failure) -> Reach {
-        let all = if self.places[place].round == self.round {
-            Reach::Batch
-        } else {
-            Reach::Past
-        };
-        if holds_all(failure) {
-            return all;
+        let of_the_poster = is_of_the_poster(failure.kind);
+        if self.places[place].round != self.round && !of_the_poster {
+            return Reach::Past;
         }
-        if self.streak.iter().any(|(_, kind)| *kind != failure.kind) {
-            self.streak.clear();
+        if holds_all(failure) || (self.spread && !of_the_poster) {
+            return Reach::Batch;
         }
         self.streak.push((place, failure.kind));
-        if self.streak.len() < STREAK || self.told.contains(&failure.kind) {
+        let like_it = self.streak.iter().filter(|(_, kind)| *kind == failure.kind).count();
+        if like_it < STREAK || self.told.contains(&failure.kind) {
             return Reach::Poster;
         }
-        if all == Reach::Batch && is_of_the_poster(failure.kind) {
+        self.spread = true;
+        // The user knows, and goes on all the same.
+        if of_the_poster || self.held_by.replace(failure.kind) == Some(failure.kind) {
             self.told.push(failure.kind);
         }
-        all
+        Reach::Batch
     }
 
     /// A refusal holds everything: this poster waits, and those that just met the same.
@@ -416,6 +423,7 @@ impl Board {
         }
         self.state = BatchState::Running;
         self.round += 1;
+        self.spread = false;
         for place in &self.waiting {
             self.places[*place].state = RowState::Waiting;
         }
@@ -632,6 +640,6 @@ fn holds_all(failure: &Failure) -> bool {
 fn is_of_the_poster(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::FileMissing | Kind::FileCorrupt | Kind::FileTooLarge | Kind::LinkExpired | Kind::NameRefused | Kind::InvalidArgument
+        Kind::FileMissing | Kind::FileCorrupt | Kind::FileTooLarge | Kind::NameRefused | Kind::InvalidArgument
     )
 }

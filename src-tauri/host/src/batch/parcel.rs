@@ -64,6 +64,9 @@ impl Parcel {
         if self.whole.is_some() {
             return true;
         }
+        if self.draft.as_mut().is_some_and(|draft| draft.settle().is_err()) {
+            self.draft = None;
+        }
         let written = self.draft.as_ref().map_or(0, Draft::bytes);
         self.held = self.tag.as_ref().filter(|_| written > 0).map(|(etag, total)| Held {
             etag: etag.clone(),

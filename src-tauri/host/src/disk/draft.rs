@@ -92,6 +92,13 @@ impl Draft {
         self.temporary.file.try_clone()
     }
 
+    /// The file ends with the last byte that came: a write that failed may have left a part of its bytes.
+    pub(crate) fn settle(&mut self) -> io::Result<()> {
+        let length = self.bytes();
+        self.temporary.file.set_len(length)?;
+        self.temporary.file.seek(io::SeekFrom::Start(length)).map(drop)
+    }
+
     /// The file stays for another run, which may [`reopen`](Self::reopen) it.
     pub(crate) fn leave(mut self) {
         self.temporary.stays = true;
@@ -210,7 +217,13 @@ impl Draft {
     ///
     /// What fails can be tried again. A file that has its name is done with.
     pub fn commit(&mut self, name: &str, on_conflict: OnConflict) -> io::Result<Committed> {
-        let Self { temporary, folder, .. } = self;
+        let Self {
+            temporary, folder, checker, ..
+        } = self;
+        if temporary.file.metadata()?.len() != checker.total() {
+            // Not what was looked at.
+            return Err(io::ErrorKind::InvalidData.into());
+        }
         // Synced before it has its name: a power cut leaves the whole file or none.
         temporary.file.sync_all()?;
         let path = match on_conflict {
