@@ -32,7 +32,9 @@ pub use sweep::sweep;
 pub use there::{are_there, is_there};
 
 /// Numbers that are looked through for a poster that was named before.
-const NUMBERS: u32 = 1000;
+const NUMBERS: u32 = 10_000;
+/// More numbers than this are never given at once.
+const GAP: u32 = 64;
 
 /// A poster in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,11 +117,17 @@ pub fn subfolder(folder: &Path, name: &str) -> io::Result<PathBuf> {
 
 /// A file of this name, or of the name with a number, that holds what `is_it` looks for.
 pub fn numbered_like(folder: &Path, name: &str, mut is_it: impl FnMut(&Path) -> bool) -> Option<PathBuf> {
-    for n in 0..NUMBERS {
+    let mut missing = 0;
+    for n in 0.. {
         let name = if n == 0 { name.to_owned() } else { place::numbered(name, n) };
-        let path = existing(folder, &name)?;
-        if is_it(&path) {
-            return Some(path);
+        match existing(folder, &name) {
+            Some(path) if is_it(&path) => return Some(path),
+            Some(_) => missing = 0,
+            // Whoever was about to take this number was killed, too.
+            None => missing += 1,
+        }
+        if missing > GAP || n > NUMBERS {
+            break;
         }
     }
     None

@@ -49,8 +49,11 @@ struct Batch {
     /// What the ledger knew of them at the start; nothing of a poster that was not asked about.
     known: HashMap<String, Vec<Entry>>,
     /// Pictures that are being put away, by length and sample: of equal ones the second waits for the first.
-    busy: Mutex<HashMap<(u64, String), Arc<Mutex<()>>>>,
+    busy: Mutex<HashMap<(u64, String), Turn>>,
 }
+
+/// Whose it is, puts a content away.
+type Turn = Arc<Mutex<()>>;
 
 /// Which poster of a batch is put away.
 #[derive(Clone, Copy, Debug, Default)]
@@ -103,12 +106,11 @@ impl Filing {
             return None;
         }
         let asked;
-        let candidates = match self.batch.known.get(&poster.id) {
-            Some(known) => known,
-            None => {
-                asked = self.candidates(&identity(&poster.id), poster.image.sha256.as_deref());
-                &asked
-            }
+        let candidates = if let Some(known) = self.batch.known.get(&poster.id) {
+            known
+        } else {
+            asked = self.candidates(&identity(&poster.id), poster.image.sha256.as_deref());
+            &asked
         };
         let (id, version) = (identity(&poster.id), ledger::version(poster));
         let sha256 = poster.image.sha256.as_deref().unwrap_or_default();
@@ -234,7 +236,7 @@ impl Filing {
         }
     }
 
-    fn turn(&self, bytes: u64, sample: &str) -> Arc<Mutex<()>> {
+    fn turn(&self, bytes: u64, sample: &str) -> Turn {
         let mut busy = self.batch.busy.lock().unwrap_or_else(PoisonError::into_inner);
         busy.retain(|_, turn| Arc::strong_count(turn) > 1);
         Arc::clone(busy.entry((bytes, sample.to_owned())).or_default())

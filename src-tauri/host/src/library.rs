@@ -197,33 +197,19 @@ impl Library {
     /// A JPEG of at most `width` pixels across, upright, as the window shows it.
     pub async fn thumbnail(&self, id: &str, width: u32) -> crate::Result<Vec<u8>> {
         let poster = self.poster(id).await?;
-        let small = poster
-            .thumbnail
-            .as_ref()
-            .filter(|small| small.width.is_none_or(|claimed| claimed >= width));
-        let use_ = format!("thumb-{width}");
-        let key = self.key(&poster, small.unwrap_or(&poster.image), &use_);
+        let image = small_of(&poster, width).unwrap_or(&poster.image);
+        let key = self.key(&poster, image, &format!("thumb-{width}"));
         if let Some(bytes) = self.cached(&key).await {
             return Ok(bytes);
         }
         let _shown = self.shown().await?;
-        let drawn = match small {
-            None => self.drawn(&poster, width).await?,
-            Some(small) => match self.drawn_small(small, width).await {
-                Ok(drawn) => drawn,
-                // Its link may have expired, and only the record has a new one; or it is gone, and the whole picture is not.
-                Err(_) => {
-                    let poster = self.renewed(id).await.unwrap_or_else(|_| poster.clone());
-                    let again = match &poster.thumbnail {
-                        Some(other) if other.url != small.url => self.drawn_small(other, width).await.ok(),
-                        _ => None,
-                    };
-                    match again {
-                        Some(drawn) => drawn,
-                        None => self.drawn(&poster, width).await?,
-                    }
-                }
-            },
+        let drawn = match self.drawn(&poster, width).await {
+            Ok(drawn) => drawn,
+            // A link may have expired, and only the record has a new one.
+            Err(failure) => {
+                let renewed = self.renewed(id).await.unwrap_or_else(|_| poster.clone());
+                self.drawn_again(&poster, &renewed, width, failure).await?
+            }
         };
         self.cache(key, drawn.clone()).await;
         Ok(drawn)
@@ -262,8 +248,24 @@ impl Library {
     }
 
     async fn drawn(&self, poster: &Poster, width: u32) -> crate::Result<Vec<u8>> {
+        match small_of(poster, width) {
+            Some(small) => self.drawn_small(small, width).await,
+            None => self.drawn_whole(poster, width).await,
+        }
+    }
+
+    async fn drawn_whole(&self, poster: &Poster, width: u32) -> crate::Result<Vec<u8>> {
         self.picture(poster, move |path| thumbnail::thumbnail(path, width).map(|drawn| drawn.jpeg))
             .await
+    }
+
+    /// By what its source says of it now; where the small picture is gone, from the whole one.
+    async fn drawn_again(&self, before: &Poster, now: &Poster, width: u32, failure: Failure) -> crate::Result<Vec<u8>> {
+        let (changed, small) = (now != before, small_of(before, width).is_some());
+        if changed && let Ok(drawn) = self.drawn(now, width).await {
+            return Ok(drawn);
+        }
+        if small { self.drawn_whole(now, width).await } else { Err(failure) }
     }
 
     /// A thumbnail of the server's own small picture, which is kept nowhere.
@@ -397,6 +399,12 @@ impl Library {
         let address = image.url.split(['?', '#']).next().unwrap_or_default();
         Key::of(&[&self.api.source().key, &poster.id, address, &version, use_])
     }
+}
+
+/// The server's own small picture, where it is large enough.
+fn small_of(poster: &Poster, width: u32) -> Option<&ImageRef> {
+    let small = poster.thumbnail.as_ref();
+    small.filter(|small| small.width.is_none_or(|claimed| claimed >= width))
 }
 
 /// A server's own small picture on its way.

@@ -134,7 +134,7 @@ async fn killed_on_its_way_a_picture_is_gone_on_with_as_far_as_it_was_synced() {
     // What is behind the synced part is not believed.
     for part in fs::read_dir(&folder).unwrap() {
         let mut part = fs::OpenOptions::new().append(true).open(part.unwrap().path()).unwrap();
-        std::io::Write::write_all(&mut part, &[0; 50_000]).unwrap();
+        std::io::Write::write_all(&mut part, &vec![0; 50_000]).unwrap();
     }
     let desk = Desk::default();
     let batches = batches(home.path(), &desk);

@@ -108,7 +108,7 @@ fn fitting(pattern: &str, begin: usize, fields: &Fields<'_>) -> Result<String, T
     let mut name = filled(pattern, begin, &fields)?;
     for (word, is_title) in [("{title}", true), ("{campaign}", false)] {
         let times = pattern.matches(word).count();
-        if name.len() + fields.extension.len() + 1 <= LONGEST || times == 0 || pattern == word {
+        if name.len() + fields.extension.len() < LONGEST || times == 0 || pattern == word {
             continue;
         }
         let over = name.len().saturating_sub(room).div_ceil(times);

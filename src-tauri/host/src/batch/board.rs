@@ -390,10 +390,10 @@ impl Board {
     }
 
     /// The bytes of all posters that wait, for another run.
-    pub(super) fn stocks(&mut self) -> Vec<Box<Parcel>> {
+    pub(super) fn stocks(&mut self) -> Vec<Parcel> {
         let stocks = self.places.iter_mut().filter(|place| place.state != RowState::Failed);
         let parcels = stocks.filter_map(|place| match std::mem::replace(&mut place.stock, Stock::Nothing) {
-            Stock::Parcel(parcel) => Some(parcel),
+            Stock::Parcel(parcel) => Some(*parcel),
             Stock::Part(_) | Stock::Nothing => None,
         });
         parcels.collect()

@@ -102,24 +102,23 @@ pub(super) fn claim(folder: &Path, name: &str, number: bool, mut rename: impl Fn
             }
             taken
         };
-        let taken = match taken {
-            Some(path) => path,
+        let taken = if let Some(taken) = taken {
+            taken
+        } else {
             // The file system itself says whether the very same name is taken.
-            None => {
-                let renamed = rename(&path);
-                let mut known = locked(&names);
-                known.given.remove(&key);
-                match renamed {
-                    Ok(()) => {
-                        known.names.insert(key, wanted);
-                        if n > 0 {
-                            known.next.insert(first, n + 1);
-                        }
-                        return Ok(Claim::Won(path));
+            let renamed = rename(&path);
+            let mut known = locked(&names);
+            known.given.remove(&key);
+            match renamed {
+                Ok(()) => {
+                    known.names.insert(key, wanted);
+                    if n > 0 {
+                        known.next.insert(first, n + 1);
                     }
-                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => path,
-                    Err(error) => return Err(error),
+                    return Ok(Claim::Won(path));
                 }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => path,
+                Err(error) => return Err(error),
             }
         };
         if !number {
