@@ -165,6 +165,7 @@ async fn interrupted_it_says_how_to_go_on_and_does() {
     assert!(says(&output).contains("poster save --resume"), "{}", says(&output));
     let before = names(&folder).iter().filter(|name| !name.starts_with('.')).count();
     assert!((1..60).contains(&before), "{before}");
+    assert_eq!(lines(&output).len(), before, "each that was saved is told of");
     shop.demo.behave();
     let output = shop.save(&["--resume", "--json"]).await;
     assert_eq!(output.status.code(), Some(0), "{}", says(&output));

@@ -186,7 +186,7 @@ impl Batches {
         let saved: Vec<(u32, PathBuf)> = (0..)
             .zip(&begun.items)
             .filter(|(_, item)| item.state == ItemState::Saved)
-            .filter_map(|(place, item)| Some((place, self.0.ledger.latest(&source, &item.poster)?.path)))
+            .filter_map(|(place, item)| Some((place, filing.path_of(&item.poster)?)))
             .collect();
         let posters = begun.items.into_iter().map(|item| claimed(library, item)).collect();
         let before = Before::Interrupted { saved, paused: begun.paused };

@@ -23,7 +23,7 @@ pub(crate) enum Converted {
     Impossible,
 }
 
-/// Converts a picture. Blocks; as many at once as there are cores and memory for.
+/// Converts a picture. Blocks.
 pub(crate) fn convert(bytes: &[u8], wanted: Convert) -> Converted {
     let Ok(verdict) = picture::check(bytes) else {
         return Converted::Impossible;

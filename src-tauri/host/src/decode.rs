@@ -16,7 +16,8 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageResult, Limits, RgbImag
 use jxl_oxide::{AllocTracker, JxlImage};
 use poster_core::picture::{Format, Verdict};
 
-use room::Room;
+pub(crate) use room::CONVERTING;
+use room::{DECODING, Room};
 
 /// The longest side that is decoded.
 const LONGEST_SIDE: u32 = 20_000;
@@ -83,7 +84,7 @@ pub(crate) fn decode(bytes: &[u8], verdict: &Verdict) -> Result<Pixels, Refusal>
     if verdict.exotic {
         return Err(Refusal::Unsupported);
     }
-    let room = Room::take(memory(verdict));
+    let room = DECODING.take(memory(verdict));
     let decoded = catch_unwind(|| {
         let source = Cursor::new(bytes);
         match verdict.format {
@@ -129,7 +130,7 @@ pub(crate) fn reduced(bytes: &[u8], verdict: &Verdict, (width, height): (u32, u3
         _ => None,
     };
     // Rows or blocks at a time: a fraction of the whole picture.
-    let room = Room::take(memory(verdict) / PARTS);
+    let room = DECODING.take(memory(verdict) / PARTS);
     let small = || catch_unwind(quick).ok().flatten();
     if let Some(small) = verdict.is_whole().then(small).flatten() {
         let image = if small.channels == 4 {

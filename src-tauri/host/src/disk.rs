@@ -8,6 +8,7 @@ mod draft;
 mod lasting;
 mod lock;
 mod names;
+mod scratch;
 mod space;
 mod sweep;
 mod there;
@@ -28,6 +29,7 @@ use crate::{inspect, platform};
 pub use draft::{Draft, replace};
 pub use lock::{Held, Latch, Locked, try_lock};
 pub use poster_core::window::OnConflict;
+pub(crate) use scratch::Scratch;
 pub use sweep::sweep;
 pub use there::{are_there, is_there};
 

@@ -16,6 +16,7 @@ use time::format_description::well_known::Rfc3339;
 use url::Url;
 
 use crate::convert::{self, Converted};
+use crate::decode::CONVERTING;
 use crate::disk::{self, Draft};
 use crate::fetch::Sink as _;
 use crate::ledger::{self, Entry, ItemState, Ledger};
@@ -136,6 +137,11 @@ impl Filing {
         place && disk::is_there(&entry.path, entry.bytes)
     }
 
+    /// Where a poster was saved last.
+    pub(crate) fn path_of(&self, poster: &str) -> Option<PathBuf> {
+        self.ledger.latest(&self.source, &identity(poster)).map(|entry| entry.path)
+    }
+
     /// Notes the name that a poster was given before the app was closed.
     pub(crate) fn note_given(&self, path: &Path, place: u32) {
         self.take(path, place + 1);
@@ -216,8 +222,11 @@ impl Filing {
     fn converted(&self, draft: &mut Draft, verdict: &Verdict, poster: &Poster, slot: Slot, wanted: Convert) -> crate::Result<(Saved, bool)> {
         let at_target = |error: std::io::Error| at_folder(&error, &self.folder, None);
         let own = verdict.format.extension();
+        let room = CONVERTING.take(draft.bytes());
         let bytes = draft.read(inspect::MOST_BYTES).map_err(at_target)?;
-        match convert::convert(&bytes, wanted) {
+        let converted = convert::convert(&bytes, wanted);
+        drop((bytes, room));
+        match converted {
             Converted::Not => Ok((self.name(draft, verdict, poster, slot, own)?, false)),
             Converted::Impossible => {
                 let saved = self.name(draft, verdict, poster, slot, own)?;

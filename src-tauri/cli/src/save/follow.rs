@@ -67,11 +67,10 @@ pub(super) async fn follow(batches: &Batches, id: u32, tells: &mut UnboundedRece
     let mut all_well = true;
     loop {
         let told = tokio::select! {
-            biased;
             told = tells.recv() => told,
             _ = tokio::signal::ctrl_c() => {
                 bar.finish_and_clear();
-                suspend(batches).await;
+                suspend(batches, tells, json).await;
                 return Run::Stopped;
             }
         };
@@ -95,7 +94,7 @@ pub(super) async fn follow(batches: &Batches, id: u32, tells: &mut UnboundedRece
                     BatchState::Blocked => {
                         let Some(failure) = batches.failure() else { continue };
                         bar.finish_and_clear();
-                        suspend(batches).await;
+                        ended.extend(suspend(batches, tells, json).await);
                         open.retain(|id| !ended.contains(id));
                         refused(&open, view.waiting, &failure, json);
                         return Run::Stopped;
@@ -110,11 +109,19 @@ pub(super) async fn follow(batches: &Batches, id: u32, tells: &mut UnboundedRece
     }
 }
 
-/// The journal stays, for `--resume`.
-async fn suspend(batches: &Batches) {
+/// The journal stays, for `--resume`. The posters that came to their end meanwhile are told of.
+async fn suspend(batches: &Batches, tells: &mut UnboundedReceiver<Told>, json: bool) -> Vec<String> {
     let batches = batches.clone();
     // A run that cannot even be suspended is one that was killed: the next one knows what to do.
     let _ = tokio::task::spawn_blocking(move || batches.suspend()).await;
+    let mut ended = Vec::new();
+    while let Ok(told) = tells.try_recv() {
+        if let Told::End(end) = told {
+            tell(&end, json);
+            ended.push(end.poster);
+        }
+    }
+    ended
 }
 
 /// What holds every poster is said once; a program gets a line for each.

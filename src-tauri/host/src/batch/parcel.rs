@@ -29,6 +29,8 @@ pub(super) struct Parcel {
     tag: Option<(String, Option<u64>)>,
     /// All of it is here; what it is to be checked against.
     whole: Option<ImageRef>,
+    /// An attempt has failed: its folder may have gone meanwhile.
+    again: bool,
     journal: Option<Journal>,
     noted: Instant,
     noting: Arc<AtomicBool>,
@@ -43,6 +45,7 @@ impl Parcel {
             held: None,
             tag: None,
             whole: None,
+            again: false,
             journal,
             noted: Instant::now(),
             noting: Arc::default(),
@@ -61,6 +64,7 @@ impl Parcel {
 
     /// An attempt has ended without success. Whether the next one can go on from here.
     pub(super) fn pause(&mut self) -> bool {
+        self.again = true;
         if self.whole.is_some() {
             return true;
         }
@@ -89,8 +93,10 @@ impl Parcel {
     /// The draft of a whole picture, in this folder. Blocks.
     pub(super) fn draft_in(&mut self, folder: &Path) -> io::Result<&mut Draft> {
         let draft = self.draft.as_mut().ok_or(io::ErrorKind::NotFound)?;
-        draft.move_into(folder)?;
-        folder.clone_into(&mut self.folder);
+        if self.again || self.folder != folder {
+            draft.move_into(folder)?;
+            folder.clone_into(&mut self.folder);
+        }
         Ok(draft)
     }
 

@@ -1,35 +1,61 @@
-//! The memory that all pictures together may take while they are decoded: each of a few large ones may take a fair part of
-//! what a small machine has.
+//! The memory and the cores that all pictures together may take while they are decoded: each of a few large ones may take a
+//! fair part of what a small machine has.
 
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
 
-/// Bytes for all that is decoded at once.
-const ALL: u64 = 320 << 20;
+/// What is shared.
+pub(crate) struct Pool {
+    all: u64,
+    left: Mutex<Left>,
+    given_back: Condvar,
+}
 
-static LEFT: Mutex<u64> = Mutex::new(ALL);
-static GIVEN_BACK: Condvar = Condvar::new();
+struct Left {
+    bytes: u64,
+    turns: usize,
+}
 
-/// Room for one picture, given back when this is dropped.
-#[derive(Debug)]
-pub(crate) struct Room(u64);
+/// For pixels, and what decoders need beside them.
+pub(crate) static DECODING: LazyLock<Pool> = LazyLock::new(|| Pool::new(320 << 20));
+/// For the files of pictures that are converted.
+pub(crate) static CONVERTING: LazyLock<Pool> = LazyLock::new(|| Pool::new(160 << 20));
 
-impl Room {
-    /// Waits until there is so much room. Blocks; nobody who has room may ask for more.
-    pub(crate) fn take(bytes: u64) -> Self {
-        let bytes = bytes.min(ALL);
-        let mut left = LEFT.lock().unwrap_or_else(PoisonError::into_inner);
-        while *left < bytes {
-            left = GIVEN_BACK.wait(left).unwrap_or_else(PoisonError::into_inner);
+/// Room for one picture and a core to work on it, given back when this is dropped.
+pub(crate) struct Room {
+    pool: &'static Pool,
+    bytes: u64,
+}
+
+impl Pool {
+    fn new(bytes: u64) -> Self {
+        let turns = std::thread::available_parallelism().map_or(2, usize::from);
+        Self {
+            all: bytes,
+            left: Mutex::new(Left { bytes, turns }),
+            given_back: Condvar::new(),
         }
-        *left -= bytes;
-        Self(bytes)
+    }
+
+    /// Waits until there is so much room, and a core. More than there is at all is had by one alone. Blocks; nobody who has
+    /// room may ask the same pool for more.
+    pub(crate) fn take(&'static self, bytes: u64) -> Room {
+        let bytes = bytes.min(self.all);
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        while left.turns == 0 || left.bytes < bytes {
+            left = self.given_back.wait(left).unwrap_or_else(PoisonError::into_inner);
+        }
+        left.bytes -= bytes;
+        left.turns -= 1;
+        Room { pool: self, bytes }
     }
 }
 
 impl Drop for Room {
     fn drop(&mut self) {
-        *LEFT.lock().unwrap_or_else(PoisonError::into_inner) += self.0;
-        GIVEN_BACK.notify_all();
+        let mut left = self.pool.left.lock().unwrap_or_else(PoisonError::into_inner);
+        left.bytes += self.bytes;
+        left.turns += 1;
+        self.pool.given_back.notify_all();
     }
 }
 
@@ -39,21 +65,22 @@ mod tests {
 
     use super::*;
 
+    static SMALL: LazyLock<Pool> = LazyLock::new(|| Pool::new(100));
+
     #[test]
     fn no_more_is_given_than_there_is_and_everybody_gets_a_turn() {
         let (used, most) = (AtomicU64::new(0), AtomicU64::new(0));
         std::thread::scope(|scope| {
-            for n in 0..12u64 {
+            for n in 0..12 {
                 let (used, most) = (&used, &most);
                 scope.spawn(move || {
-                    let bytes = (n + 1) * (30 << 20);
-                    let room = Room::take(bytes);
-                    most.fetch_max(used.fetch_add(room.0, Ordering::SeqCst) + room.0, Ordering::SeqCst);
+                    let room = SMALL.take(n * 10);
+                    most.fetch_max(used.fetch_add(room.bytes, Ordering::SeqCst) + room.bytes, Ordering::SeqCst);
                     std::thread::yield_now();
-                    used.fetch_sub(room.0, Ordering::SeqCst);
+                    used.fetch_sub(room.bytes, Ordering::SeqCst);
                 });
             }
         });
-        assert!(most.load(Ordering::SeqCst) <= ALL);
+        assert!(most.load(Ordering::SeqCst) <= 100);
     }
 }

@@ -147,11 +147,12 @@ impl Draft {
     /// Those of the same may be equal, which [`Draft::equals`] tells. Costs next to nothing, unlike a digest of all.
     pub fn sample(&self) -> io::Result<String> {
         let mut file = &self.temporary.file;
-        let mut ends = Vec::new();
-        for begin in [0, self.bytes().saturating_sub(SAMPLE)] {
-            file.seek(io::SeekFrom::Start(begin))?;
-            file.take(SAMPLE).read_to_end(&mut ends)?;
-        }
+        let mut ends = vec![0; 2 * self.bytes().min(SAMPLE) as usize];
+        let (first, last) = ends.split_at_mut(self.bytes().min(SAMPLE) as usize);
+        file.rewind()?;
+        file.read_exact(first)?;
+        file.seek(io::SeekFrom::Start(self.bytes() - last.len() as u64))?;
+        file.read_exact(last)?;
         let digest = Sha256::digest(&ends);
         Ok(super::hex(&digest[..16]))
     }

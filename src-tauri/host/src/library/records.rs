@@ -1,12 +1,13 @@
 //! The posters that have been listed: a hundred thousand of them in a file, the latest in memory.
 
 use std::collections::{HashMap, VecDeque};
-use std::fs::File;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io;
 use std::path::PathBuf;
 
 use poster_core::Poster;
+
+use crate::disk::Scratch;
 
 /// Whole records in memory. What is on screen, and a few screens around it.
 const LATEST: usize = 512;
@@ -23,9 +24,8 @@ struct Place {
 /// Posters by id.
 pub(super) struct Records {
     folder: PathBuf,
-    /// Made with the first poster, and gone with the program. `None` also where the disk takes none.
-    file: Option<File>,
-    end: u64,
+    /// Made with the first poster. `None` also where the disk takes none.
+    file: Option<Scratch>,
     places: HashMap<Box<str>, Place>,
     latest: HashMap<String, Poster>,
     /// Their ids, the oldest first.
@@ -38,7 +38,6 @@ impl Records {
         Self {
             folder,
             file: None,
-            end: 0,
             places: HashMap::new(),
             latest: HashMap::new(),
             order: VecDeque::new(),
@@ -73,34 +72,25 @@ impl Records {
 
     fn write(&mut self, poster: &Poster) -> io::Result<()> {
         let record = serde_json::to_vec(poster)?;
-        let mut digest = DefaultHasher::new();
-        record.hash(&mut digest);
-        let place = Place {
-            at: self.end,
-            length: record.len() as u32,
-            digest: digest.finish() as u32,
-        };
+        let mut hasher = DefaultHasher::new();
+        record.hash(&mut hasher);
+        let (length, digest) = (record.len() as u32, hasher.finish() as u32);
         let known = self.places.get(poster.id.as_str());
-        if known.is_some_and(|known| (known.length, known.digest) == (place.length, place.digest)) {
+        if known.is_some_and(|known| (known.length, known.digest) == (length, digest)) {
             return Ok(());
         }
-        let mut file = match &self.file {
+        let file = match &mut self.file {
             Some(file) => file,
-            None => self.file.insert(tempfile::tempfile_in(&self.folder)?),
+            none => none.insert(Scratch::create_in(&self.folder)?),
         };
-        file.seek(SeekFrom::Start(place.at))?;
-        file.write_all(&record)?;
-        self.end += record.len() as u64;
-        self.places.insert(poster.id.as_str().into(), place);
+        let at = file.append(&record)?;
+        self.places.insert(poster.id.as_str().into(), Place { at, length, digest });
         Ok(())
     }
 
     fn read(&self, place: Place) -> io::Result<Poster> {
-        let mut file = self.file.as_ref().ok_or(io::ErrorKind::NotFound)?;
-        let mut record = vec![0; place.length as usize];
-        file.seek(SeekFrom::Start(place.at))?;
-        file.read_exact(&mut record)?;
-        Ok(serde_json::from_slice(&record)?)
+        let file = self.file.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        Ok(serde_json::from_slice(&file.read(place.at, place.length as usize)?)?)
     }
 
     /// What is in the file need not be in memory.
@@ -134,17 +124,16 @@ mod tests {
 
     #[test]
     fn every_poster_is_found_and_few_are_in_memory() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut records = Records::new(folder.path().to_owned());
+        let mut records = Records::new(std::env::temp_dir());
         for n in 0..3000 {
             records.keep(&poster(n, "海报"));
         }
-        let end = records.end;
+        let length = records.file.as_ref().unwrap().len();
         for n in (0..3000).rev() {
             records.keep(&poster(n, "海报"));
             assert_eq!(records.find(&format!("p-{n}")), Some(poster(n, "海报")));
         }
-        assert_eq!(records.end, end, "what has not changed is not written again");
+        assert_eq!(records.file.as_ref().unwrap().len(), length, "what has not changed is not written again");
         records.keep(&poster(7, "新"));
         for n in 0..1000 {
             records.keep(&poster(n + 5000, "other"));
@@ -157,8 +146,7 @@ mod tests {
 
     #[test]
     fn where_the_disk_takes_none_all_are_in_memory() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut records = Records::new(folder.path().join("gone"));
+        let mut records = Records::new(std::env::temp_dir().join("no such folder"));
         for n in 0..1000 {
             records.keep(&poster(n, "海报"));
         }
