@@ -87,7 +87,7 @@ async fn killed_again_and_again_every_poster_is_there_once() {
         child.wait().unwrap();
         let before = names(&folder).into_iter().filter(|name| !name.starts_with(".poster-")).count();
         disk::sweep(&folder, &batches.ledger().parts());
-        let view = batches.resume_unfinished(&library).unwrap();
+        let view = resumed(&batches, &library).await;
         assert!(view.resumed);
         let end = until(&batches, "the end", |view| view.state == BatchState::Finished).await;
         assert_eq!((end.total, end.failed), (150, 0), "round {round}");
@@ -140,7 +140,7 @@ async fn killed_on_its_way_a_picture_is_gone_on_with_as_far_as_it_was_synced() {
     let batches = batches(home.path(), &desk);
     let library = library(&shop.demo.url(), home.path());
     assert_eq!(disk::sweep(&folder, &batches.ledger().parts()), 0, "they are still wanted");
-    batches.resume_unfinished(&library).unwrap();
+    resumed(&batches, &library).await;
     let end = until(&batches, "the end", |view| view.state == BatchState::Finished).await;
     assert_eq!((end.done, end.failed), (4, 0), "{:?}", end.failures);
     whole(&folder, 4);

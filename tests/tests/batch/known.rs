@@ -231,11 +231,8 @@ async fn a_paused_batch_stays_paused_and_older_ones_go_on_in_turn() {
     let before = names(&shop.folder()).len();
     let desk = Desk::default();
     let batches = batches(shop.home.path(), &desk);
-    assert_eq!(
-        batches.resume_unfinished(&shop.library).map(|view| (view.total, view.resumed)),
-        Some((2, true)),
-        "the newest first"
-    );
+    let view = resumed(&batches, &shop.library).await;
+    assert_eq!((view.total, view.resumed), (2, true), "the newest first");
     until(&batches, "the end", |view| view.state == BatchState::Finished).await;
     whole(&other, 2);
     batches.close();

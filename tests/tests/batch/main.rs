@@ -172,6 +172,17 @@ async fn until(batches: &Batches, what: &str, enough: impl Fn(&BatchView) -> boo
     }
 }
 
+/// Goes on with what was left behind. A program that another test starts just now holds all locks for a moment.
+async fn resumed(batches: &Batches, library: &Arc<Library>) -> BatchView {
+    for _ in 0..1000 {
+        if let Some(view) = batches.resume_unfinished(library) {
+            return view;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("no batch was left behind");
+}
+
 /// The names in the folder and below it.
 fn names(folder: &Path) -> BTreeSet<String> {
     let mut names = BTreeSet::new();

@@ -309,19 +309,21 @@ impl Board {
         self.changed = true;
     }
 
-    /// Takes a failure in, and says what it means. One that goes on from poster to poster ends up meaning all of them.
-    pub(super) fn fail(&mut self, place: usize, end: &End, parcel: Option<Box<Parcel>>) -> Reach {
-        let Some(failure) = &end.failure else { return Reach::Past };
+    /// Takes a failure in, and says what it means. One that goes on from poster to poster ends up meaning all of them: then
+    /// those that had failed before by it wait again, too.
+    pub(super) fn fail(&mut self, place: usize, end: &End, parcel: Option<Box<Parcel>>) -> (Reach, Vec<usize>) {
+        let Some(failure) = &end.failure else { return (Reach::Past, Vec::new()) };
         let reach = self.reach(place, failure);
+        let mut again = Vec::new();
         match reach {
             Reach::Poster => {
                 self.mark(place, end);
                 self.stock(place, parcel);
             }
             Reach::Past => self.drop_flight(place, parcel),
-            Reach::Batch => self.hold(place, parcel),
+            Reach::Batch => again = self.hold(place, parcel),
         }
-        reach
+        (reach, again)
     }
 
     fn reach(&mut self, place: usize, failure: &Failure) -> Reach {
@@ -345,13 +347,15 @@ impl Board {
         Reach::Batch
     }
 
-    /// A refusal holds everything: this poster waits, and those that just met the same.
-    fn hold(&mut self, place: usize, parcel: Option<Box<Parcel>>) {
+    /// A refusal holds everything: this poster waits, and those that just met the same. Returns those.
+    fn hold(&mut self, place: usize, parcel: Option<Box<Parcel>>) -> Vec<usize> {
         self.wait(place, RowState::Held, parcel);
+        let mut again = Vec::new();
         for (place, _) in std::mem::take(&mut self.streak) {
             if self.places[place].state == RowState::Failed {
                 self.failed -= 1;
                 self.wait_again(place);
+                again.push(place);
             }
         }
         // One that the user has paused, or whose refusal was put aside, shows it when it goes on.
@@ -359,6 +363,7 @@ impl Board {
             self.state = BatchState::Blocked;
         }
         self.land(place);
+        again
     }
 
     /// A poster that the user stopped, or that another attempt takes up: it waits again, if there is anything to wait for.

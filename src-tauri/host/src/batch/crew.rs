@@ -13,7 +13,7 @@ use super::parcel::{Journal, Parcel};
 use super::{Batch, End};
 use crate::fetch::{Progress, Stopped};
 use crate::filing::{Filing, Slot};
-use crate::ledger::{Entry, ItemState};
+use crate::ledger::Entry;
 use crate::platform;
 use crate::save::{self, Saved};
 
@@ -129,9 +129,6 @@ fn fail(batch: &Batch, place: usize, parcel: Option<Box<Parcel>>, poster: String
     };
     if batch.meet(place, &end, parcel) != Reach::Poster {
         return;
-    }
-    if let Some((id, ledger)) = batch.journal() {
-        ledger.note(id, place as u32, ItemState::Failed, end.failure.as_deref());
     }
     batch.tell(&end);
     batch.board().land(place);
