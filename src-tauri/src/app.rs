@@ -16,7 +16,7 @@ use poster_host::library::Library;
 use poster_host::settings::{Found, Settings, Updates};
 use poster_host::source::{Source, Token};
 use poster_host::{disk, keychain, platform};
-use tauri::AppHandle;
+use tauri::{AppHandle, Emitter as _};
 
 use crate::doors::WindowDoors;
 use crate::marks::Fresh;
@@ -61,8 +61,14 @@ impl App {
             let _ = disk::make_folder(&folder);
         }
         let ledger = Ledger::open(Ledger::file().as_deref());
+        let teller = handle.clone();
+        // A window that is gone hears nothing, and needs nothing.
+        ledger.listen(move |state| drop(teller.emit("ledger", state)));
         let (swept, kept) = (folder.clone(), ledger.clone());
-        runtime.spawn_blocking(move || disk::sweep(&swept, &kept.parts()));
+        runtime.spawn_blocking(move || {
+            disk::sweep(&swept, &kept.parts());
+            kept.check();
+        });
         let locale = settings.locale.unwrap_or_else(system_locale);
         let batches = Batches::new(ledger.clone(), locale, Box::new(WindowDoors::new(handle.clone())))?;
         let doors = Box::new(WindowDoors::new(handle.clone()));

@@ -310,6 +310,12 @@ test.each([
   expect((await screen.findByRole('alert', { hidden: true })).textContent).toContain(told);
 });
 
+test('trouble with the ledger that comes later is said, too', async () => {
+  await open();
+  host.pushLedger('unavailable');
+  expect((await screen.findByRole('alert', { hidden: true })).textContent).toContain('保存记录暂时打不开');
+});
+
 describe('options', () => {
   beforeEach(async () => {
     await open();

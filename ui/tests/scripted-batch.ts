@@ -4,6 +4,7 @@ import type {
   BatchView,
   Event as FlowEvent,
   Layout,
+  LedgerState,
   Mark,
   NamePreview,
   PosterCard,
@@ -37,6 +38,11 @@ export class ScriptedBatch implements BatchHost {
   batchRefusal: unknown = null;
   #batch: ((view: BatchView | null) => void)[] = [];
   #marks: ((marks: Mark[]) => void)[] = [];
+  #ledger: ((state: LedgerState) => void)[] = [];
+
+  pushLedger(state: LedgerState): void {
+    for (const listener of this.#ledger) listener(state);
+  }
 
   pushBatch(change: Partial<BatchView>): BatchView {
     const base: BatchView = this.batch_ ?? {
@@ -45,6 +51,7 @@ export class ScriptedBatch implements BatchHost {
       total: 0,
       done: 0,
       skipped: 0,
+      name_taken: 0,
       failed: 0,
       waiting: 0,
       bytes: 0,
@@ -53,6 +60,7 @@ export class ScriptedBatch implements BatchHost {
       left_ms: null,
       rows: [],
       failures: [],
+      remarks: [],
       folder: '下载/海报',
       refusal: null,
       resumed: false,
@@ -139,6 +147,7 @@ export class ScriptedBatch implements BatchHost {
 
   onBatch = (listener: (view: BatchView | null) => void): Promise<Unlisten> => listen(this.#batch, listener);
   onMarks = (listener: (marks: Mark[]) => void): Promise<Unlisten> => listen(this.#marks, listener);
+  onLedger = (listener: (state: LedgerState) => void): Promise<Unlisten> => listen(this.#ledger, listener);
 
   async #note(...call: unknown[]): Promise<void> {
     this.calls.push(call);

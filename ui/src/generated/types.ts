@@ -414,7 +414,7 @@ signal: Signal,
  */
 copy: Copy, };
 
-export type Outcome = "saved" | "skipped" | "failed";
+export type Outcome = "saved" | "skipped" | "name_taken" | "failed";
 
 export type HistoryRow = { 
 /**
@@ -1174,7 +1174,7 @@ saved: Saved | null, };
 
 export type OnConflict = "skip" | "number" | "overwrite";
 
-export type OnKnown = "skip" | "save_again";
+export type OnKnown = "skip" | "skip_anywhere" | "save_again";
 
 export type ConvertTo = "png" | "jpeg";
 
@@ -1236,7 +1236,7 @@ problem: NameProblem | null, };
 
 export type BatchState = "running" | "pausing" | "paused" | "blocked" | "finished" | "cancelled";
 
-export type RowState = "waiting" | "fetching" | "writing" | "saved" | "skipped" | "failed" | "held";
+export type RowState = "waiting" | "fetching" | "writing" | "saved" | "skipped" | "name_taken" | "failed" | "held";
 
 export type BatchRow = { 
 /**
@@ -1267,6 +1267,18 @@ kind: Kind | null,
  * The file's name.
  */
 file: string | null, };
+
+export type Remark = "not_converted" | "no_sidecar";
+
+export type BatchRemark = { 
+/**
+ * What could not be done.
+ */
+remark: Remark, 
+/**
+ * With how many.
+ */
+count: number, };
 
 export type BatchFailures = { 
 /**
@@ -1304,9 +1316,13 @@ total: number,
  */
 done: number, 
 /**
- * Posters left out: saved before, or a file of the name was there.
+ * Posters left out: saved before.
  */
 skipped: number, 
+/**
+ * Posters left out: another file has the name.
+ */
+name_taken: number, 
 /**
  * Posters that failed.
  */
@@ -1339,6 +1355,10 @@ rows: Array<BatchRow>,
  * The failures by kind.
  */
 failures: Array<BatchFailures>, 
+/**
+ * What could not be done with posters that are saved.
+ */
+remarks: Array<BatchRemark>, 
 /**
  * Where the posters go.
  */

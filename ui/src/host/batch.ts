@@ -4,6 +4,7 @@ import type {
   BatchView,
   Event as FlowEvent,
   Layout,
+  LedgerState,
   Mark,
   NamePreview,
   Only,
@@ -43,4 +44,6 @@ export interface BatchHost {
   onBatch(listener: (view: BatchView | null) => void): Promise<Unlisten>;
   /** What the ledger says of some posters has changed. */
   onMarks(listener: (marks: Mark[]) => void): Promise<Unlisten>;
+  /** The ledger itself is in another state: mended, out of reach, or back. */
+  onLedger(listener: (state: LedgerState) => void): Promise<Unlisten>;
 }

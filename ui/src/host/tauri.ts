@@ -79,6 +79,7 @@ export const tauriHost: Host = {
 
   onBatch: (listener) => listen('batch', (event) => listener(event.payload as never)),
   onMarks: (listener) => listen('marks', (event) => listener(event.payload as never)),
+  onLedger: (listener) => listen('ledger', (event) => listener(event.payload as never)),
   onView: (listener) => listen('view', (event) => listener(event.payload as never)),
   onProgress: (listener) => listen('progress', (event) => listener(event.payload as never)),
   onHistory: (listener) => listen('history', () => listener()),

@@ -2,6 +2,7 @@ import type {
   Event as FlowEvent,
   Hello,
   HistoryRow,
+  LedgerState,
   Locale,
   PosterCard,
   Progress,
@@ -97,6 +98,10 @@ export class Desk {
     this.batch = new Batch(host, (command) => this.attempt(command));
   }
 
+  #sayLedger(state: LedgerState): void {
+    if (state !== 'ok') this.say(this.words.batch.ledger[state], 'bad');
+  }
+
   /** Connects to the program. Ends with a function that disconnects. */
   async open(): Promise<Unlisten> {
     const ends = await Promise.all([
@@ -109,6 +114,7 @@ export class Desk {
       }),
       this.host.onHistory(() => void this.#readHistory()),
       this.host.onMarks((marks) => this.gallery.mark(marks)),
+      this.host.onLedger((state) => this.#sayLedger(state)),
       this.host.onSignIn(() => {
         this.#signInAsked = true;
         this.sheet = 'source';
@@ -121,8 +127,7 @@ export class Desk {
     await this.attempt(async () => {
       this.hello = await this.host.hello();
     });
-    const ledger = this.hello?.ledger ?? 'ok';
-    if (ledger !== 'ok') this.say(this.words.batch.ledger[ledger], 'bad');
+    this.#sayLedger(this.hello?.ledger ?? 'ok');
     const [batch, updates] = await Promise.all([
       this.batch.open(),
       this.updates.open(),

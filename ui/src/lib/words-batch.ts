@@ -2,7 +2,14 @@
 import type { Column } from './columns';
 import type { Token } from './names';
 
-export type Share = { saved: number; skipped: number; failed: number; left: number; folder: string };
+export type Share = {
+  saved: number;
+  skipped: number;
+  nameTaken: number;
+  failed: number;
+  left: number;
+  folder: string;
+};
 
 /** `3 小时 5 分` is more than anybody needs: the larger unit alone, rounded up. */
 function chineseTime(ms: number): string {
@@ -75,10 +82,11 @@ export const chinese = {
   hideEach: '收起',
   each: '逐张进度',
   more: (n: number): string => `另有 ${n} 张在等`,
-  finished: ({ saved, skipped, failed, folder }: Share): string =>
+  finished: ({ saved, skipped, nameTaken, failed, folder }: Share): string =>
     [
       saved > 0 ? `${saved} 张已存入 ${folder}` : '',
       skipped > 0 ? `${skipped} 张已经有了，跳过` : '',
+      nameTaken > 0 ? `${nameTaken} 张因有同名文件未存` : '',
       failed > 0 ? `${failed} 张没存成` : '',
     ]
       .filter((part) => part !== '')
@@ -92,6 +100,7 @@ export const chinese = {
     writing: '写入中',
     saved: '已保存',
     skipped: '跳过',
+    name_taken: '同名，跳过',
     failed: '未保存',
     held: '在等您',
   },
@@ -115,7 +124,7 @@ export const chinese = {
   conflicts: { skip: '跳过', number: '加编号', overwrite: '覆盖' },
   overwriteWarning: '覆盖后，原来的文件就没有了。',
   known: '以前存过的海报',
-  knowns: { skip: '跳过', save_again: '再存一份' },
+  knowns: { skip: '这里有就跳过', skip_anywhere: '别处有也跳过', save_again: '再存一份' },
   convert: '图片格式',
   converts: { as_is: '原样', png: 'PNG', jpeg: 'JPEG' },
   convertHint: '本来就是这种格式的和会动的，原样保存',
@@ -199,10 +208,11 @@ export const english: BatchWords = {
   hideEach: 'Hide',
   each: 'Progress of each poster',
   more: (n) => `${n} more waiting`,
-  finished: ({ saved, skipped, failed, folder }) => {
+  finished: ({ saved, skipped, nameTaken, failed, folder }) => {
     const said = [
       saved > 0 ? `${posters(saved)} saved to ${folder}` : '',
       skipped > 0 ? `${skipped} skipped, already there` : '',
+      nameTaken > 0 ? `${nameTaken} skipped, name taken` : '',
       failed > 0 ? `${failed} not saved` : '',
     ].filter((part) => part !== '');
     return said.length === 0 ? 'Nothing needed saving' : said.join(', ');
@@ -218,6 +228,7 @@ export const english: BatchWords = {
     writing: 'Writing',
     saved: 'Saved',
     skipped: 'Skipped',
+    name_taken: 'Name taken',
     failed: 'Not saved',
     held: 'Waiting for you',
   },
@@ -242,7 +253,7 @@ export const english: BatchWords = {
   conflicts: { skip: 'Skip', number: 'Add a number', overwrite: 'Overwrite' },
   overwriteWarning: 'An overwritten file is gone.',
   known: 'Posters saved before',
-  knowns: { skip: 'Skip', save_again: 'Save again' },
+  knowns: { skip: 'Skip if here', skip_anywhere: 'Skip anywhere', save_again: 'Save again' },
   convert: 'Picture format',
   converts: { as_is: 'As it is', png: 'PNG', jpeg: 'JPEG' },
   convertHint: 'What is in that format already, or moves, stays as it is',

@@ -83,7 +83,12 @@ const chinese = {
   count: (n: number): string => `共 ${n} 张海报`,
   skipped: (n: number): string => `另有 ${n} 条数据不完整，未显示`,
   unexpected: '程序内部出错了，请重试；如果反复出现，请重新打开应用。',
-  outcome: { saved: '已保存', skipped: '已存在，跳过', failed: '未保存' } satisfies Record<Outcome, string>,
+  outcome: {
+    saved: '已保存',
+    skipped: '已存在，跳过',
+    name_taken: '有同名文件，未存',
+    failed: '未保存',
+  } satisfies Record<Outcome, string>,
   unverified: '未校验',
   keys: {
     move: '在海报之间移动',
@@ -183,7 +188,12 @@ const english: Words = {
   count: (n) => (n === 1 ? '1 poster' : `${n} posters`),
   skipped: (n) => (n === 1 ? '1 incomplete entry is not shown' : `${n} incomplete entries are not shown`),
   unexpected: 'Something went wrong inside the app. Try again; if it keeps happening, reopen the app.',
-  outcome: { saved: 'Saved', skipped: 'Already there, skipped', failed: 'Not saved' },
+  outcome: {
+    saved: 'Saved',
+    skipped: 'Already there, skipped',
+    name_taken: 'Name taken, not saved',
+    failed: 'Not saved',
+  },
   unverified: 'not verified',
   keys: {
     move: 'Move between posters',

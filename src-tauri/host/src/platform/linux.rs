@@ -7,7 +7,7 @@ use std::path::Path;
 use poster_core::signal::Os;
 use rustix::fs::IFlags;
 
-pub(super) use super::unix::{free_space, rename_new};
+pub(super) use super::unix::{bytes_of_path, free_space, path_of_bytes, rename_new};
 use super::unix::{quiet, run};
 
 pub(super) const OS: Os = Os::Linux;
@@ -99,6 +99,10 @@ pub(super) fn reveal(file: &Path) -> io::Result<()> {
 }
 
 pub(super) fn sync_rename(folder: &Path, _file: &File) -> io::Result<()> {
+    sync_folder(folder)
+}
+
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder)?.sync_all() {
         // Some network and FUSE volumes cannot sync a folder.
         Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),

@@ -9,7 +9,7 @@ use poster_core::signal::Os;
 
 use super::places::Places;
 use super::unix::run;
-pub(super) use super::unix::{free_space, rename_new};
+pub(super) use super::unix::{bytes_of_path, free_space, path_of_bytes, rename_new};
 
 pub(super) const OS: Os = Os::Macos;
 
@@ -42,6 +42,14 @@ pub(super) fn reveal(file: &Path) -> io::Result<()> {
 /// with the file instead (`F_FULLFSYNC`).
 pub(super) fn sync_rename(_folder: &Path, file: &File) -> io::Result<()> {
     file.sync_all()
+}
+
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    // Opening a guarded folder may ask the user; its entry lasts with the first file that is synced in it.
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        other => other,
+    }
 }
 
 pub(super) fn may_list(folder: &Path) -> bool {

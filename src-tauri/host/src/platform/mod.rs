@@ -121,6 +121,21 @@ pub(crate) fn sync_rename(folder: &Path, file: &File) -> io::Result<()> {
     system::sync_rename(folder, file)
 }
 
+/// Makes a new entry of the folder last through a power cut.
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    system::sync_folder(folder)
+}
+
+/// The bytes of a path that is no text, for [`path_of_bytes`].
+pub(crate) fn bytes_of_path(path: &Path) -> Vec<u8> {
+    system::bytes_of_path(path)
+}
+
+/// The path of these bytes.
+pub(crate) fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    system::path_of_bytes(bytes)
+}
+
 /// Whether the folder's names may be read without the system asking the user for consent.
 pub(crate) fn may_list(folder: &Path) -> bool {
     system::may_list(folder)

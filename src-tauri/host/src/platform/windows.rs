@@ -2,12 +2,12 @@
 
 #![expect(unsafe_code, reason = "the system's own functions; each call says why it is sound")]
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io;
-use std::os::windows::ffi::OsStrExt;
+use std::os::windows::ffi::{OsStrExt, OsStringExt};
 use std::os::windows::process::CommandExt;
-use std::path::{Component, Path, Prefix};
+use std::path::{Component, Path, PathBuf, Prefix};
 use std::process::Command;
 use std::ptr;
 
@@ -112,6 +112,11 @@ pub(super) fn sync_rename(_folder: &Path, _file: &File) -> io::Result<()> {
     Ok(())
 }
 
+/// NTFS keeps its folders in a journal of its own.
+pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 pub(super) fn may_list(_folder: &Path) -> bool {
     true
 }
@@ -126,3 +131,13 @@ pub(super) fn when_clicked(_shown: notify_rust::NotificationHandle, _clicked: im
 
 /// Nothing to set here.
 pub(super) fn give_memory_back() {}
+
+/// Lone surrogates are no text.
+pub(super) fn bytes_of_path(path: &Path) -> Vec<u8> {
+    path.as_os_str().encode_wide().flat_map(u16::to_le_bytes).collect()
+}
+
+pub(super) fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    let units = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    OsString::from_wide(&units.collect::<Vec<u16>>()).into()
+}
