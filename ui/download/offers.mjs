@@ -52,7 +52,7 @@ export function offers(files) {
     },
     ...['x64', 'arm64'].flatMap((arch) => [
       linux(`linux-${arch}`, ['deb', 'rpm', 'AppImage', 'tar.gz'], arch),
-      linux(`fedora-${arch}`, ['rpm', 'deb', 'AppImage', 'tar.gz'], arch),
+      linux(`fedora-${arch}`, ['rpm', 'AppImage', 'tar.gz'], arch),
       linux(`rpmless-${arch}`, ['AppImage', 'tar.gz'], arch),
     ]),
   ];

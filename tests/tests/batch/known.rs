@@ -117,6 +117,11 @@ async fn a_poster_that_was_overwritten_is_not_there_any_more() {
 
 /// A PNG with a private chunk, so that it can be as long as wanted and of any content.
 fn picture(content: u8) -> Vec<u8> {
+    picture_of(content, &[0x78, 0x01, 0x01, 2, 0, 0xFD, 0xFF, 0, 0, 0, 2, 0, 1])
+}
+
+/// The same with pixels as they are told.
+fn picture_of(content: u8, pixels: &[u8]) -> Vec<u8> {
     let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut chunk = |kind: &[u8], body: &[u8]| {
         out.extend((body.len() as u32).to_be_bytes());
@@ -132,7 +137,7 @@ fn picture(content: u8) -> Vec<u8> {
     let mut body = vec![7; 40_000];
     body[20_000] = content;
     chunk(b"poSt", &body);
-    chunk(b"IDAT", &[0x78, 0x01, 0x01, 2, 0, 0xFD, 0xFF, 0, 0, 0, 2, 0, 1]);
+    chunk(b"IDAT", pixels);
     chunk(b"IEND", &[]);
     out
 }
@@ -212,6 +217,30 @@ fn a_description_never_takes_the_place_of_somebody_elses_file() {
     let saved = put(options(OnConflict::Number, &long), 3);
     assert_eq!((saved.outcome, saved.remark), (Outcome::Saved, Some(Remark::NoSidecar)));
     assert!(saved.path.exists() && ledger.latest("demo", "p-3").is_some());
+}
+
+#[test]
+fn what_cannot_be_converted_is_kept_as_it_came_and_told() {
+    let home = tempfile::tempdir().unwrap();
+    let convert = Convert {
+        to: ConvertTo::Jpeg,
+        quality: 90,
+        keep_original: false,
+    };
+    let options = BatchOptions {
+        convert: Some(convert),
+        ..BatchOptions::default()
+    };
+    let filing = Filing::new(home.path().to_owned(), options, Ledger::open(None), "demo");
+    let whole = picture(1);
+    let broken = picture_of(2, b"no pixels at all");
+    for (n, bytes, remark, file) in [(1, &whole, None, "海报 1.jpg"), (2, &broken, Some(Remark::NotConverted), "海报 2.png")] {
+        let (mut draft, verdict) = draft(home.path(), bytes);
+        let saved = filing.put(&mut draft, &verdict, &poster(n), Slot::default()).unwrap();
+        assert_eq!((saved.outcome, saved.remark), (Outcome::Saved, remark));
+        assert_eq!(saved.path, home.path().join(file));
+    }
+    assert_eq!(fs::read(home.path().join("海报 2.png")).unwrap(), broken);
 }
 
 #[tokio::test(flavor = "multi_thread")]
