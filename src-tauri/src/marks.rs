@@ -1,4 +1,4 @@
-//! What the ledger says of the posters on screen.
+//! Lists of posters, each with what the ledger knows of it.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
@@ -12,11 +12,11 @@ use tauri::{AppHandle, Emitter as _, Manager as _};
 
 use crate::app::App;
 
-/// Posters that may be chosen at once.
+/// Posters that may be selected at once.
 const MOST: usize = 100_000;
 /// Pages that are asked for in one call, while they hold nothing new.
 const PAGES: usize = 50;
-/// How long marks are gathered before the window hears of them.
+/// How long marks are collected before they are sent together.
 const PACE: Duration = Duration::from_millis(150);
 
 /// A page with its marks. Of the new ones only, the first page that has any.
@@ -45,26 +45,27 @@ pub(crate) async fn page(app: &App, query: &ListQuery, only: Only) -> poster_hos
     })
 }
 
-/// The ids of all pages.
-pub(crate) async fn select(app: &App, query: ListQuery, campaign: Option<&str>, only: Only) -> poster_host::Result<Selection> {
+/// The ids of all pages. `None`: another request has superseded this one.
+pub(crate) async fn select(app: &App, query: ListQuery, only: Only) -> poster_host::Result<Option<Selection>> {
+    let request = app.begin_selecting();
     let library = app.driver().library();
     let mut pages = library.pages(query);
     let mut ids = Vec::new();
     while ids.len() <= MOST
         && let Some(page) = pages.next().await?
     {
+        if !app.is_selecting(request) {
+            return Ok(None);
+        }
         let cards = match only {
             Only::All => page.items.iter().map(PosterCard::from).collect(),
             Only::New => marked(app, page.items).await,
         };
-        let wanted = cards
-            .into_iter()
-            .filter(|card| card.saved.is_none() && campaign.is_none_or(|campaign| card.campaign.as_deref() == Some(campaign)));
-        ids.extend(wanted.map(|card| card.id));
+        ids.extend(cards.into_iter().filter(|card| card.saved.is_none()).map(|card| card.id));
     }
     let truncated = ids.len() > MOST;
     ids.truncate(MOST);
-    Ok(Selection { ids, truncated })
+    Ok(Some(Selection { ids, truncated }))
 }
 
 /// The cards with what the ledger knows.
@@ -83,12 +84,12 @@ async fn marked(app: &App, posters: Vec<Poster>) -> Vec<PosterCard> {
     looked.await.unwrap_or(unmarked)
 }
 
-/// Marks that the window has not heard of yet.
+/// Posters whose marks have changed since they were sent to the window.
 #[derive(Default)]
 pub(crate) struct Fresh(Mutex<HashSet<String>>);
 
 impl Fresh {
-    /// A poster was saved: the window hears of it, together with those that follow closely.
+    /// A poster was saved: its mark is sent, together with those that follow closely.
     pub(crate) fn note(handle: &AppHandle, poster: &str) {
         let Some(app) = handle.try_state::<App>() else { return };
         let first = {
@@ -114,7 +115,7 @@ impl Fresh {
                     saved: card.saved,
                 })
                 .collect();
-            // A window that is gone hears nothing, and needs nothing.
+            // A window that has been closed needs no events.
             let _ = handle.emit("marks", marks);
         });
     }

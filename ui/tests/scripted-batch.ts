@@ -9,6 +9,7 @@ import type {
   PosterCard,
   Saved,
   Selection,
+  SourceRef,
 } from '../src/generated/types';
 import type { BatchHost } from '../src/host/batch';
 import type { Unlisten } from '../src/host/types';
@@ -22,6 +23,8 @@ export const OPTIONS: BatchOptions = {
   sidecar: false,
 };
 
+export const DEMO: SourceRef = { key: 'demo', name: '演示海报 Demo', demo: true };
+
 /** What the ledger has of a saved poster. */
 export function saved(wanted: Partial<Saved> = {}): Saved {
   return { at: Date.UTC(2026, 5, 1), file: '海报.jpg', folder: '下载/海报', missing: false, changed: false, ...wanted };
@@ -33,8 +36,10 @@ export class ScriptedBatch implements BatchHost {
   all: PosterCard[] = posters;
   batch_: BatchView | null = null;
   options_: BatchOptions = OPTIONS;
-  /** What `batchStart` and `dragOut` reject with, while set. */
+  /** What `batchStart` and the files for other programs reject with, while set. */
   batchRefusal: unknown = null;
+  /** Posters whose files have to be fetched before they can be dragged. */
+  readonly away = new Set<string>();
   #batch: ((view: BatchView | null) => void)[] = [];
   #marks: ((marks: Mark[]) => void)[] = [];
 
@@ -53,6 +58,7 @@ export class ScriptedBatch implements BatchHost {
       left_ms: null,
       rows: [],
       failures: [],
+      source: DEMO,
       folder: '下载/海报',
       refusal: null,
       resumed: false,
@@ -67,7 +73,9 @@ export class ScriptedBatch implements BatchHost {
     for (const listener of this.#marks) listener(marks);
   }
 
-  async selectAll(query: Parameters<BatchHost['selectAll']>[0]): Promise<Selection> {
+  selectStop = (): Promise<void> => this.#note('selectStop');
+
+  async selectAll(query: Parameters<BatchHost['selectAll']>[0]): Promise<Selection | null> {
     this.calls.push(['selectAll', query]);
     const found = this.all.filter(
       ({ title, tags }) => title.includes(query.q) && (query.tag === null || tags.includes(query.tag)),
@@ -93,17 +101,28 @@ export class ScriptedBatch implements BatchHost {
   batchSend = (event: FlowEvent): Promise<void> => this.#note('batchSend', event);
   batchClose = (): Promise<void> => this.#note('batchClose');
   batchReveal = (): Promise<void> => this.#note('batchReveal');
-  copyFile = (poster: string): Promise<void> => this.#note('copyFile', poster);
+  dragBegin = (): Promise<void> => this.#note('dragBegin');
   setLayout = (layout: Layout): Promise<void> => this.#note('setLayout', layout);
 
-  async batchErrors(format: 'csv' | 'json'): Promise<boolean> {
+  async batchErrors(format: 'csv' | 'json'): Promise<string | null> {
     await this.#note('batchErrors', format);
-    return true;
+    return `failed-posters.${format}`;
   }
 
-  async dragOut(ids: string[]): Promise<void> {
-    await this.#note('dragOut', ids);
+  async copyFiles(ids: string[]): Promise<void> {
+    await this.#note('copyFiles', ids);
     if (this.batchRefusal !== null) throw this.batchRefusal;
+  }
+
+  async prepareFiles(ids: string[]): Promise<void> {
+    await this.#note('prepareFiles', ids);
+    if (this.batchRefusal !== null) throw this.batchRefusal;
+    for (const id of ids) this.away.delete(id);
+  }
+
+  async dragReady(ids: string[]): Promise<boolean> {
+    await this.#note('dragReady', ids);
+    return !ids.some((id) => this.away.has(id));
   }
 
   async batchOptions(): Promise<BatchOptions> {

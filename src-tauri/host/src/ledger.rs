@@ -140,6 +140,17 @@ impl Ledger {
         found
     }
 
+    /// What was saved last, the newest first, of all sources.
+    pub fn recent(&self, most: usize) -> Vec<Entry> {
+        let mut connection = self.connection();
+        self.flush(&mut connection);
+        let read = connection
+            .prepare_cached("SELECT source, poster, version, sha256, bytes, path, at FROM saved ORDER BY rowid DESC LIMIT ?1")
+            .and_then(|mut rows| rows.query_map([most.cast_signed() as i64], entry)?.collect());
+        // A ledger that cannot be read knows nothing.
+        read.unwrap_or_default()
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> u64 {
         let counted = self.connection().query_row("SELECT count(*) FROM saved", [], |row| row.get::<_, i64>(0));

@@ -12,15 +12,20 @@ export class Updates {
   /** Of the download: 0 to 100, null where its length is not known. */
   percent = $state<number | null>(null);
   failure = $state.raw<UpdateFailure | null>(null);
+  /** The last attempt ended in something that is no failure: a defect of the app. */
+  broken = $state(false);
 
   constructor(readonly host: Host) {}
 
-  /** Looks once when the app is opened. What goes wrong then is nobody's business: the user asked for nothing. */
+  /** Checks once when the app is opened. A failure is not shown then: the user asked for nothing. */
   async open(): Promise<Unlisten> {
     const end = await this.host.onUpdateProgress(({ received, total }) => {
       this.percent = total === null || total === 0 ? null : Math.min(100, Math.floor((received / total) * 100));
     });
-    void this.check().then(() => (this.failure = null));
+    void this.check().then(() => {
+      this.failure = null;
+      this.broken = false;
+    });
     return end;
   }
 
@@ -49,14 +54,16 @@ export class Updates {
 
   async #attempt(work: () => Promise<void>): Promise<void> {
     this.failure = null;
+    this.broken = false;
     try {
       await work();
     } catch (reason) {
-      if (!isUpdateFailure(reason)) throw reason;
+      this.phase = 'quiet';
+      this.broken = !isUpdateFailure(reason);
+      if (!isUpdateFailure(reason)) return;
       // Only an app that can update itself fails at it.
       this.possible = true;
       this.failure = reason;
-      this.phase = 'quiet';
     }
   }
 }

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::copy::Message;
 use crate::session::View;
+use crate::window::SourceRef;
 use crate::words::{Kind, Recovery};
 
 /// What to do where a file of that name is there already.
@@ -247,6 +248,8 @@ pub struct BatchView {
     pub rows: Vec<BatchRow>,
     /// The failures by kind.
     pub failures: Vec<BatchFailures>,
+    /// Where the posters come from.
+    pub source: SourceRef,
     /// Where the posters go.
     pub folder: String,
     /// The one refusal that holds everything, with its ways out.
