@@ -17,7 +17,7 @@ use poster_host::library::Library;
 use poster_host::settings::{Found, Settings};
 use poster_host::source::{Source, Token};
 use poster_host::{disk, filing, keychain, platform};
-use tauri::AppHandle;
+use tauri::{AppHandle, Emitter as _};
 
 use crate::doors::WindowDoors;
 use crate::marks::Fresh;
@@ -84,8 +84,14 @@ impl App {
             let _ = disk::make_folder(&folder);
         }
         let ledger = Ledger::open(Ledger::file().as_deref());
+        let emitter = handle.clone();
+        // A window that has been closed needs no events.
+        ledger.listen(move |_| drop(emitter.emit("notices", ())));
         let (swept, kept) = (folder.clone(), ledger.clone());
-        runtime.spawn_blocking(move || disk::sweep(&swept, &kept.parts()));
+        runtime.spawn_blocking(move || {
+            disk::sweep(&swept, &kept.parts());
+            kept.check();
+        });
         let locale = settings.locale.unwrap_or_else(system_locale);
         let batches = Batches::new(ledger.clone(), locale, Box::new(WindowDoors::new(handle.clone())))?;
         let doors = Box::new(WindowDoors::new(handle.clone()));
@@ -124,6 +130,12 @@ impl App {
     /// Marks that the window has not been sent yet.
     pub(crate) fn fresh(&self) -> &Fresh {
         &self.fresh
+    }
+
+    /// The window has been closed: the flow leaves, and what the ledger could not write yet is tried a last time.
+    pub(crate) fn close(&self) {
+        self.driver.close();
+        self.batches.ledger().flush();
     }
 
     /// Whether the user has to be asked before the window closes: posters are coming in, and the question is new.

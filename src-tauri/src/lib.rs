@@ -140,7 +140,7 @@ pub fn run() -> ExitCode {
                     // Only the system's theme changes by itself; a chosen one stays.
                     let _ = window.set_background_color(Some(look::ground(*shade)));
                 }
-                WindowEvent::Destroyed => app.driver().close(),
+                WindowEvent::Destroyed => app.close(),
                 _ => {}
             }
         })

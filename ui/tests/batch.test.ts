@@ -358,8 +358,10 @@ test('what is not as the user left it is said until it is waved aside', async ()
   expect(notices.map(({ dataset }) => dataset.notice)).toEqual(['ledger_rebuilt', 'source_unreadable']);
   expect(notices[0]?.textContent).toContain('保存记录已损坏');
   await user.click(within(notices[0] as HTMLElement).getByTestId('notice-close'));
-  // The program still says so; the user has read it.
-  host.push('fetching', 'p-001');
+  // The program still says so, and something else; the user has read the first.
+  host.pushNotices('ledger_rebuilt', 'source_unreadable', 'cache_unavailable');
+  await waitFor(() => expect(screen.getAllByTestId('notice')).toHaveLength(2));
+  host.pushNotices('source_unreadable');
   await waitFor(() => expect(screen.getAllByTestId('notice')).toHaveLength(1));
   await user.click(within(screen.getByTestId('notice')).getByRole('button', { name: '查看来源' }));
   expect(await screen.findByTestId('source')).toBeTruthy();

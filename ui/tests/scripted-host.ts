@@ -191,6 +191,7 @@ export class ScriptedHost extends ScriptedBatch implements Host {
   #history: (() => void)[] = [];
   #signIn: (() => void)[] = [];
   #closing: (() => void)[] = [];
+  #notices: (() => void)[] = [];
   #fetched: ((fetched: { received: number; total: number | null }) => void)[] = [];
 
   constructor({ hello = {}, pageSize = 30 }: { hello?: Partial<Hello>; pageSize?: number } = {}) {
@@ -264,6 +265,11 @@ export class ScriptedHost extends ScriptedBatch implements Host {
 
   pushFetched(received: number, total: number | null): void {
     for (const listener of this.#fetched) listener({ received, total });
+  }
+
+  pushNotices(...notices: Hello['notices']): void {
+    this.hello_ = { ...this.hello_, notices };
+    for (const listener of this.#notices) listener();
   }
 
   pushClosing(): void {
@@ -395,6 +401,7 @@ export class ScriptedHost extends ScriptedBatch implements Host {
   onView = (listener: (view: View) => void): Promise<Unlisten> => listen(this.#view, listener);
   onProgress = (listener: (progress: Progress) => void): Promise<Unlisten> => listen(this.#progress, listener);
   onHistory = (listener: () => void): Promise<Unlisten> => listen(this.#history, listener);
+  onNotices = (listener: () => void): Promise<Unlisten> => listen(this.#notices, listener);
   onClosing = (listener: () => void): Promise<Unlisten> => listen(this.#closing, listener);
   onSignIn = (listener: () => void): Promise<Unlisten> => listen(this.#signIn, listener);
   onUpdateProgress = (listener: (fetched: { received: number; total: number | null }) => void): Promise<Unlisten> =>

@@ -469,14 +469,6 @@ impl Batch {
             (work.filing.folder.clone(), work.filing.options.clone(), work.filing.source.clone())
         };
         let begun = batches.ledger.begin(&source, &folder, &options, &items);
-        if let Some((id, _)) = &begun {
-            let done: Vec<(u32, ItemState)> = (0..)
-                .zip(&items)
-                .filter(|(_, item)| item.state != ItemState::Waiting)
-                .map(|(place, item)| (place, item.state))
-                .collect();
-            batches.ledger.note_all(*id, &done);
-        }
         *self.0.journal.lock().unwrap_or_else(PoisonError::into_inner) = begun;
     }
 

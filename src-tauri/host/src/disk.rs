@@ -9,6 +9,7 @@ mod lasting;
 mod lock;
 mod names;
 mod sweep;
+mod there;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -22,9 +23,10 @@ use sha2::{Digest, Sha256};
 use crate::{inspect, platform};
 
 pub use draft::{Draft, replace};
-pub use lock::{Locked, lock, try_lock};
+pub use lock::{Held, Latch, Locked, try_lock};
 pub use poster_core::window::OnConflict;
 pub use sweep::sweep;
+pub use there::{are_there, is_there};
 
 /// A poster in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,9 +81,12 @@ pub fn is_file(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|about| about.is_file())
 }
 
-/// Gives a file of this program's own another name in its folder.
-pub fn move_aside(from: &Path, to: &Path) -> io::Result<()> {
-    fs::rename(from, to)
+/// Copies a file of this program's own. One that is not there leaves none behind.
+pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::copy(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other.map(drop),
+    }
 }
 
 /// Removes a file of this program's own, if it is there.

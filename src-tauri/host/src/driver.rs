@@ -217,13 +217,13 @@ impl Driver {
 
     /// Shows the file of a poster that was saved, in the file manager.
     pub async fn reveal(&self, source: &str, poster: &str) -> crate::Result<()> {
-        let (ledger, attempts) = {
-            let desk = self.desk();
-            (desk.ledger.clone(), desk.attempts.clone())
-        };
-        let (source, poster) = (source.to_owned(), poster.to_owned());
-        let path = tokio::task::spawn_blocking(move || history::path(&ledger, &attempts, &source, &poster)).await;
-        match path {
+        let (ledger, source, poster) = (self.desk().ledger.clone(), source.to_owned(), poster.to_owned());
+        let found = tokio::task::spawn_blocking(move || {
+            let last = || ledger.latest(&source, &poster).map(|entry| entry.path);
+            // Where no file is left, the last one is named as missing.
+            ledger.path_of(&source, &poster).or_else(last)
+        });
+        match found.await {
             Ok(Some(path)) => reveal(path).await,
             Ok(None) => Ok(()),
             Err(broken) => Err(save::broken(&broken, Stage::Open)),

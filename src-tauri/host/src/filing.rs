@@ -72,8 +72,8 @@ impl Filing {
 
     /// A file below the folder that holds these bytes.
     fn holder(&self, sha256: &str) -> Option<PathBuf> {
-        let inside = |path: &PathBuf| path.starts_with(&self.folder) && disk::is_file(path);
-        self.ledger.holders(sha256).into_iter().find(inside)
+        let inside = |entry: &Entry| entry.path.starts_with(&self.folder) && disk::is_there(&entry.path, entry.bytes);
+        self.ledger.holders(sha256).into_iter().find(inside).map(|entry| entry.path)
     }
 
     /// Notes a name that was given before the app was closed.
@@ -89,6 +89,8 @@ impl Filing {
         self.ledger.record(Entry {
             source: self.source.clone(),
             poster: poster.id.clone(),
+            title: poster.title.clone(),
+            sample: String::new(),
             version: ledger::version(poster).to_owned(),
             sha256: poster.image.sha256.clone().unwrap_or_default(),
             bytes: poster.image.bytes.unwrap_or_default(),
@@ -187,6 +189,8 @@ impl Filing {
         let entry = Entry {
             source: self.source.clone(),
             poster: poster.id.clone(),
+            title: poster.title.clone(),
+            sample: String::new(),
             version: ledger::version(poster).to_owned(),
             sha256: saved.sha256.clone().unwrap_or_default(),
             bytes: saved.bytes,

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use poster_core::window::{HistoryRow, Outcome};
 
 use crate::disk;
-use crate::ledger::{Entry, Ledger};
+use crate::ledger::{Ledger, Past};
 use crate::library::Library;
 use crate::source::Source;
 
 /// Rows that are shown, at most.
-const MOST: usize = 1000;
+const MOST: u32 = 1000;
 
 /// A save of this run. The ledger keeps only what was stored, and not whether the picture was whole.
 #[derive(Clone)]
@@ -21,59 +21,49 @@ pub(crate) struct Attempt {
 
 /// The newest saves first. Blocks: it reads the ledger and looks for each file.
 pub(crate) fn rows(ledger: &Ledger, library: &Library, attempts: &[Attempt]) -> Vec<HistoryRow> {
-    let mut unknown: Vec<&Attempt> = attempts.iter().collect();
-    let mut rows: Vec<HistoryRow> = ledger
-        .recent(MOST)
-        .into_iter()
-        .map(|entry| {
-            let own = unknown.iter().rposition(|attempt| {
-                attempt.path.as_deref() == Some(&entry.path) && attempt.row.poster == entry.poster && attempt.row.source.key == entry.source
-            });
-            let kept = row(&entry, library);
-            match own.map(|own| &unknown.remove(own).row) {
-                Some(own) => HistoryRow {
-                    outcome: own.outcome,
-                    verified: own.verified,
-                    ..kept
-                },
-                None => kept,
-            }
-        })
-        .collect();
-    // Failures, and files that the ledger could not write down.
-    rows.extend(unknown.into_iter().map(|attempt| HistoryRow {
-        missing: attempt.path.as_deref().is_some_and(|path| !disk::is_file(path)),
-        ..attempt.row.clone()
-    }));
+    let mut own: Vec<&Attempt> = attempts.iter().collect();
+    let mut rows: Vec<HistoryRow> = Vec::new();
+    for past in ledger.history(MOST, None) {
+        let kept = row(&past, library);
+        let of_this_run = own.iter().rposition(|attempt| {
+            attempt.path.as_deref() == Some(&past.entry.path) && attempt.row.poster == kept.poster && attempt.row.source == kept.source
+        });
+        rows.push(match of_this_run.map(|at| &own.remove(at).row) {
+            Some(attempt) => HistoryRow {
+                outcome: attempt.outcome,
+                verified: attempt.verified,
+                ..kept
+            },
+            None => kept,
+        });
+    }
+    let failed = own.into_iter().filter(|attempt| attempt.row.outcome == Outcome::Failed);
+    rows.extend(failed.map(|attempt| attempt.row.clone()));
     rows.sort_by_key(|row| std::cmp::Reverse(row.at));
-    rows.truncate(MOST);
+    rows.truncate(MOST as usize);
     rows
 }
 
-/// The file of a poster that was saved last.
-pub(crate) fn path(ledger: &Ledger, attempts: &[Attempt], source: &str, poster: &str) -> Option<PathBuf> {
-    let own = attempts
-        .iter()
-        .rev()
-        .find(|attempt| attempt.row.source.key == source && attempt.row.poster == poster && attempt.path.is_some());
-    let kept = ledger.latest(source, poster).map(|entry| entry.path);
-    kept.or_else(|| own.and_then(|attempt| attempt.path.clone()))
-}
-
-fn row(entry: &Entry, library: &Library) -> HistoryRow {
+fn row(Past { entry, exists, .. }: &Past, library: &Library) -> HistoryRow {
     let own = library.api().source();
-    let is_own = own.key == entry.source;
-    let known = is_own.then(|| library.known(&entry.poster)).flatten();
-    let stem = entry.path.file_stem().unwrap_or_default().to_string_lossy();
     HistoryRow {
-        source: if is_own { own.label() } else { Source::label_of(&entry.source) },
+        source: if own.key == entry.source {
+            own.label()
+        } else {
+            Source::label_of(&entry.source)
+        },
         poster: entry.poster.clone(),
-        title: known.map_or_else(|| stem.into_owned(), |poster| poster.title),
+        // Rows of older versions have none.
+        title: if entry.title.is_empty() {
+            entry.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+        } else {
+            entry.title.clone()
+        },
         outcome: Outcome::Saved,
         file: name(&entry.path),
         folder: entry.path.parent().map(disk::label),
         bytes: Some(entry.bytes),
-        missing: !disk::is_file(&entry.path),
+        missing: *exists == Some(false),
         verified: true,
         kind: None,
         at: entry.at,

@@ -3,15 +3,16 @@
 #![expect(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout, reason = "a test")]
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::Duration;
 
 use poster_core::window::{BatchOptions, LedgerState};
-use poster_host::ledger::{Entry, Item, ItemState, Ledger, Part};
-use poster_tests::again;
+use poster_host::ledger::{self, Entry, Item, ItemState, Ledger, Part};
+use poster_tests::{again, root};
 
 fn entry(n: u32) -> Entry {
     Entry {
@@ -22,7 +23,7 @@ fn entry(n: u32) -> Entry {
         bytes: u64::from(n),
         path: PathBuf::from(format!("/海报/{n}.png")),
         at: u64::from(n) + 1,
-        item: None,
+        ..Entry::default()
     }
 }
 
@@ -30,6 +31,7 @@ fn child(job: &str, file: &Path) -> Child {
     again(&[], "in_another_process")
         .env("POSTER_TEST_JOB", job)
         .env("POSTER_TEST_FILE", file)
+        .stdin(Stdio::piped())
         .spawn()
         .unwrap()
 }
@@ -58,6 +60,14 @@ fn in_another_process() {
             let begun = ledger.begin("demo", Path::new("/海报"), &BatchOptions::default(), &items);
             println!("begun {}", begun.as_ref().unwrap().0);
             sleep(Duration::from_secs(60));
+        }
+        "on demand" => {
+            assert!(ledger.record(entry(8001)));
+            println!("kept 1");
+            for (n, _) in (2..).zip(std::io::stdin().lines()) {
+                assert!(ledger.record(entry(8000 + n)));
+                println!("kept {n}");
+            }
         }
         other => panic!("no job {other}"),
     }
@@ -133,6 +143,7 @@ fn a_batch_is_run_by_one_process_and_goes_to_the_next_when_that_is_killed() {
         path: "/海报/.poster-1-0.part".into(),
         etag: "\"a\"".into(),
         total: Some(9),
+        written: 5,
     };
     ledger.note_part(begun.id, 2, &part);
     assert_eq!(ledger.parts(), std::slice::from_ref(&part.path));
@@ -170,13 +181,19 @@ fn a_damaged_ledger_is_set_aside_and_what_can_be_read_is_kept() {
     bytes[middle..middle + 4096].fill(0xA5);
     fs::write(&file, &bytes).unwrap();
     let ledger = Ledger::open(Some(&file));
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let tell = told.clone();
+    ledger.listen(move |state| tell.lock().unwrap().push(state));
+    ledger.check();
     assert_eq!(ledger.state(), LedgerState::Rebuilt);
+    assert_eq!(*told.lock().unwrap(), [LedgerState::Rebuilt], "whoever shows it hears of it");
     assert!(ledger.len() >= 300, "{} rows of 600 were kept", ledger.len());
     assert!(ledger.len() <= 600, "none came twice");
-    assert_eq!(fs::read(&aside(folder.path())[0]).unwrap(), bytes, "nothing of the old one is lost");
+    assert!(fs::read(&aside(folder.path())[0]).unwrap() == bytes, "nothing of the old one is lost");
     assert!(ledger.record(entry(1000)));
     drop(ledger);
     let again = Ledger::open(Some(&file));
+    again.check();
     assert_eq!(again.state(), LedgerState::Ok, "said once");
     assert_eq!(again.latest("demo", "p-1000"), Some(entry(1000)));
 }
@@ -253,6 +270,193 @@ fn a_full_disk_loses_no_row_that_was_kept() {
     for n in kept.iter().chain(&refused).chain([&5000]) {
         assert_eq!(again.latest("demo", &format!("p-{n}")), Some(entry(*n)));
     }
+}
+
+#[test]
+fn a_ledger_of_an_older_version_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ledger.db");
+    // Written by version 1: one poster saved, and a batch that was killed behind it.
+    fs::copy(root().join("tests/fixtures/ledger-v1.db"), &file).unwrap();
+    let ledger = Ledger::open(Some(&file));
+    ledger.check();
+    assert_eq!(ledger.state(), LedgerState::Ok);
+    let old = ledger.latest("demo", "sakura").unwrap();
+    assert_eq!((old.title.as_str(), old.bytes, old.sample.as_str()), ("", 487_019, ""));
+    assert!(ledger.holders(&old.sha256).contains(&old) && ledger.twins(old.bytes, "any").contains(&old));
+    let (begun, _lease) = ledger.unfinished("demo").unwrap();
+    assert_eq!(
+        (begun.items.len(), begun.paused, begun.folder.as_path()),
+        (32, false, Path::new("/tmp/posters"))
+    );
+    assert!(ledger.record(Entry {
+        title: "海报".into(),
+        item: Some((begun.id, 2)),
+        ..entry(1)
+    }));
+    drop(ledger);
+    let titles: Vec<String> = Ledger::open(Some(&file))
+        .history(10, None)
+        .into_iter()
+        .map(|past| past.entry.title)
+        .collect();
+    assert_eq!(titles, ["海报", ""]);
+}
+
+#[test]
+fn the_history_comes_page_by_page_and_knows_what_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = Ledger::open(Some(&folder.path().join("ledger.db")));
+    for n in 0..7 {
+        let path = folder.path().join(format!("{n}.png"));
+        fs::write(&path, vec![0; n as usize]).unwrap();
+        assert!(ledger.record(Entry { path, ..entry(n) }));
+    }
+    fs::remove_file(folder.path().join("5.png")).unwrap();
+    fs::write(folder.path().join("4.png"), "something else now").unwrap();
+    let first = ledger.history(4, None);
+    let numbers = |page: &[ledger::Past]| page.iter().map(|past| (past.entry.bytes, past.exists)).collect::<Vec<_>>();
+    assert_eq!(numbers(&first), [(6, Some(true)), (5, Some(false)), (4, Some(false)), (3, Some(true))]);
+    let rest = ledger.history(4, first.last().map(|past| past.row));
+    assert_eq!(rest.iter().map(|past| past.entry.bytes).collect::<Vec<_>>(), [2, 1, 0]);
+    assert_eq!(ledger.path_of("demo", "p-6"), Some(folder.path().join("6.png")));
+    assert_eq!(ledger.path_of("demo", "p-5"), None);
+    assert_eq!(ledger.path_of("elsewhere", "p-6"), None);
+}
+
+#[test]
+fn whose_file_was_taken_by_another_poster_is_not_there_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ledger.db");
+    let ledger = Ledger::open(Some(&file));
+    let path = folder.path().join("海报.png");
+    fs::write(&path, [0; 9]).unwrap();
+    let of = |n| Entry {
+        path: path.clone(),
+        bytes: 9,
+        sha256: format!("{n:064x}"),
+        ..entry(n)
+    };
+    assert!(ledger.record(of(1)) && ledger.record(of(2)));
+    for ledger in [&ledger, &Ledger::open(Some(&file))] {
+        let missing = |poster| ledger.marks("demo", [(poster, "")])[0].as_ref().unwrap().missing;
+        assert!(missing("p-1") && !missing("p-2"));
+        assert_eq!((ledger.copies("demo", "p-1").len(), ledger.copies("demo", "p-2").len()), (0, 1));
+        assert!(ledger.holders(&of(1).sha256).is_empty(), "its bytes are not in there any more");
+        assert_eq!(
+            ledger.history(9, None).iter().map(|past| past.exists).collect::<Vec<_>>(),
+            [Some(true), Some(false)]
+        );
+    }
+    // Saved again elsewhere, it is there; the older file of the other one still is.
+    let other = folder.path().join("other.png");
+    fs::write(&other, [0; 9]).unwrap();
+    assert!(ledger.record(Entry {
+        path: other.clone(),
+        ..of(1)
+    }));
+    assert_eq!(ledger.path_of("demo", "p-1"), Some(other.clone()));
+    assert!(ledger.record(Entry {
+        path: other.with_extension("gone"),
+        ..of(1)
+    }));
+    let mark = ledger.marks("demo", [("p-1", "")]).remove(0).unwrap();
+    assert_eq!((mark.file.as_str(), mark.missing), ("other.png", false), "an older copy counts");
+}
+
+#[test]
+fn damaged_while_two_have_it_open_it_is_mended_once_and_both_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ledger.db");
+    filled(&file, 600);
+    let mut child = child("on demand", &file);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let mut said = |what: &str| assert!(lines.any(|line| line.contains(what)), "{what}");
+    said("kept 1");
+    let ledger = Ledger::open(Some(&file));
+    let items: Vec<Item> = (0..3).map(|n| item(&format!("p-{n}"))).collect();
+    let (batch, lease) = ledger
+        .begin("demo", &folder.path().join("\u{6d77}"), &BatchOptions::default(), &items)
+        .unwrap();
+    // All rows are in the file itself, and then a page in its middle is not what it was.
+    let connection = rusqlite::Connection::open(&file).unwrap();
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    drop(connection);
+    let mut damaged = fs::OpenOptions::new().write(true).open(&file).unwrap();
+    let middle = damaged.metadata().unwrap().len() / 4096 / 2 * 4096;
+    damaged.seek(std::io::SeekFrom::Start(middle)).unwrap();
+    damaged.write_all(&[0xA5; 4096]).unwrap();
+    drop(damaged);
+    ledger.check();
+    assert_eq!(ledger.state(), LedgerState::Rebuilt);
+    for n in 2..5 {
+        assert!(ledger.record(Entry {
+            item: Some((batch, n - 2)),
+            ..entry(9000 + n)
+        }));
+        writeln!(child.stdin.as_ref().unwrap()).unwrap();
+        said(&format!("kept {n}"));
+    }
+    drop(child.stdin.take());
+    assert!(child.wait().unwrap().success());
+    assert_eq!(aside(folder.path()).len(), 1, "set aside once");
+    drop(ledger);
+    let ledger = Ledger::open(Some(&file));
+    ledger.check();
+    assert_eq!(ledger.state(), LedgerState::Ok);
+    for n in 2..5 {
+        for poster in [format!("p-{}", 9000 + n), format!("p-{}", 8000 + n)] {
+            assert!(ledger.latest("demo", &poster).is_some(), "{poster}");
+        }
+    }
+    drop(lease);
+    let (begun, _lease) = ledger.unfinished("demo").unwrap();
+    assert!(
+        begun.items.iter().all(|item| item.state == ItemState::Saved),
+        "the batch under way was carried over"
+    );
+}
+
+#[test]
+fn what_cannot_be_written_yet_is_known_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ledger.db");
+    let ledger = Ledger::open(Some(&file));
+    // Somebody holds the file for longer than anybody waits.
+    let other = rusqlite::Connection::open(&file).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert!(!ledger.record(entry(1)));
+    assert_eq!(ledger.state(), LedgerState::Unavailable);
+    assert_eq!(ledger.latest("demo", "p-1"), Some(entry(1)));
+    assert_eq!(ledger.holders(&entry(1).sha256).len(), 1);
+    assert_eq!(ledger.history(5, None).len(), 1);
+    other.execute_batch("ROLLBACK").unwrap();
+    drop(ledger);
+    assert_eq!(
+        Ledger::open(Some(&file)).latest("demo", "p-1"),
+        Some(entry(1)),
+        "written at the latest when it is closed"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_that_is_no_text_comes_back_as_it_was() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ledger.db");
+    let path = folder.path().join(std::ffi::OsStr::from_bytes(b"\xFF\xE6.png"));
+    let of = |n| Entry {
+        path: path.clone(),
+        ..entry(n)
+    };
+    {
+        let ledger = Ledger::open(Some(&file));
+        assert!(ledger.record(of(1)) && ledger.record(of(2)));
+    }
+    let ledger = Ledger::open(Some(&file));
+    assert_eq!(ledger.latest("demo", "p-2"), Some(of(2)));
+    assert!(ledger.copies("demo", "p-1").is_empty() && ledger.copies("demo", "p-2").len() == 1);
 }
 
 struct Unmount(PathBuf);

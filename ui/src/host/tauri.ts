@@ -88,6 +88,7 @@ export const tauriHost: Host = {
   onProgress: (listener) => listen('progress', (event) => listener(event.payload as never)),
   onHistory: (listener) => listen('history', () => listener()),
   onSignIn: (listener) => listen('sign_in', () => listener()),
+  onNotices: (listener) => listen('notices', () => listener()),
   onClosing: (listener) => listen('closing', () => listener()),
   onUpdateProgress: (listener) => listen('update_progress', (event) => listener(event.payload as never)),
 };

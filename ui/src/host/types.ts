@@ -85,6 +85,8 @@ export interface Host extends BatchHost {
   onHistory(listener: () => void): Promise<Unlisten>;
   /** The way out of a failure is the source sheet: open it. */
   onSignIn(listener: () => void): Promise<Unlisten>;
+  /** What `hello` tells in its notices may have changed. */
+  onNotices(listener: () => void): Promise<Unlisten>;
   /** The window is to be closed while posters are being saved: ask. */
   onClosing(listener: () => void): Promise<Unlisten>;
   /** Bytes of the update so far; a null total is not known. */

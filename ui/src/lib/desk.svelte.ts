@@ -145,6 +145,7 @@ export class Desk {
         this.#signInAsked = true;
         this.sheet = 'source';
       }),
+      this.host.onNotices(() => void this.#readHello()),
       this.host.onClosing(() => (this.question = 'close_window')),
       this.host.compare.onRehearsing((rehearsing) => {
         if (this.hello !== null) this.hello = { ...this.hello, rehearsing };

@@ -101,7 +101,7 @@ impl Board {
             let state = match item.state {
                 ItemState::Waiting => RowState::Waiting,
                 ItemState::Saved => RowState::Saved,
-                ItemState::Skipped => RowState::Skipped,
+                ItemState::Skipped | ItemState::NameTaken => RowState::Skipped,
                 ItemState::Failed => RowState::Failed,
             };
             match state {

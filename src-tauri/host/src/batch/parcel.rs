@@ -55,9 +55,10 @@ impl Sink for Parcel {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.draft.write(bytes)?;
         if self.draft.bytes() >= WORTH
-            && let Some(part) = self.part.take()
+            && let Some(mut part) = self.part.take()
             && let Some((batch, place, ledger)) = &self.journal
         {
+            part.written = self.draft.bytes();
             ledger.note_part(*batch, *place, &part);
         }
         Ok(())
@@ -72,6 +73,7 @@ impl Sink for Parcel {
             path: self.draft.path().to_owned(),
             etag: etag.to_owned(),
             total,
+            written: 0,
         });
     }
 }

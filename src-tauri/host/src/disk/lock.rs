@@ -9,18 +9,46 @@ pub struct Locked {
     _file: Option<File>,
 }
 
-/// Takes the lock, waiting for whoever has it. Where the volume has no locks, nobody is waited for.
-pub fn lock(path: &Path) -> Locked {
-    let file = open(path).filter(|file| file.lock().is_ok());
-    Locked { _file: file }
+/// Takes the lock, unless somebody has it. Where the volume has no locks, nobody ever has it.
+pub fn try_lock(path: &Path) -> Option<Locked> {
+    let file = open(path);
+    match file.as_ref().map(File::try_lock) {
+        Some(Err(TryLockError::WouldBlock)) => None,
+        _ => Some(Locked { _file: file }),
+    }
 }
 
-/// Takes the lock, unless somebody has it.
-pub fn try_lock(path: &Path) -> Option<Locked> {
-    match open(path).map(|file| (file.try_lock(), file)) {
-        Some((Err(TryLockError::WouldBlock), _)) => None,
-        Some((_, file)) => Some(Locked { _file: Some(file) }),
-        None => Some(Locked { _file: None }),
+/// Keeps those who write to a file apart from the one who replaces its content, between processes.
+#[derive(Debug)]
+pub struct Latch(Option<File>);
+
+/// A latch that is held until this is dropped.
+#[derive(Debug)]
+pub struct Held<'a>(Option<&'a File>);
+
+impl Latch {
+    /// The latch of this lock file. Where it cannot be made, or the volume has no locks, nobody is waited for.
+    pub fn open(path: &Path) -> Self {
+        Self(open(path))
+    }
+
+    /// For those who write. Waits for whoever is replacing.
+    pub fn share(&self) -> Held<'_> {
+        Held(self.0.as_ref().filter(|file| file.lock_shared().is_ok()))
+    }
+
+    /// For the one who replaces. Waits for all others.
+    pub fn seize(&self) -> Held<'_> {
+        Held(self.0.as_ref().filter(|file| file.lock().is_ok()))
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        if let Some(file) = self.0 {
+            // Where this fails, closing the file lets go of it.
+            let _ = file.unlock();
+        }
     }
 }
 

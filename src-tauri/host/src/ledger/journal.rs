@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use poster_core::Failure;
 use poster_core::window::BatchOptions;
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use super::Ledger;
+use super::schema::{Stored, path};
+use super::{Change, Ledger};
 use crate::disk;
 
 /// A batch that was begun.
@@ -22,6 +24,8 @@ pub struct Begun {
     pub options: BatchOptions,
     /// Its posters, in their order.
     pub items: Vec<Item>,
+    /// Whether the user had paused it.
+    pub paused: bool,
 }
 
 /// One poster of a batch.
@@ -47,6 +51,7 @@ pub enum ItemState {
     Waiting,
     Saved,
     Skipped,
+    NameTaken,
     Failed,
 }
 
@@ -59,6 +64,8 @@ pub struct Part {
     pub etag: String,
     /// Length of the whole, where announced.
     pub total: Option<u64>,
+    /// So many bytes were synced: what is behind them may not be what came.
+    pub written: u64,
 }
 
 /// The right to run a batch: one process has it. It ends with the process.
@@ -73,12 +80,13 @@ impl ItemState {
             Self::Waiting => "waiting",
             Self::Saved => "saved",
             Self::Skipped => "skipped",
+            Self::NameTaken => "name_taken",
             Self::Failed => "failed",
         }
     }
 
     fn read(word: &str) -> Self {
-        [Self::Saved, Self::Skipped, Self::Failed]
+        [Self::Saved, Self::Skipped, Self::NameTaken, Self::Failed]
             .into_iter()
             .find(|state| state.word() == word)
             .unwrap_or_default()
@@ -86,20 +94,20 @@ impl ItemState {
 }
 
 impl Ledger {
-    /// Writes down a batch that begins; its number and the right to run it.
+    /// Writes down a batch that begins, with how far its posters are; its number and the right to run it.
     pub fn begin(&self, source: &str, folder: &Path, options: &BatchOptions, items: &[Item]) -> Option<(i64, Lease)> {
         let options = serde_json::to_string(options).ok()?;
         let id = self.change(|connection| {
             let change = connection.transaction()?;
             change.execute(
                 "INSERT INTO batch (source, folder, options) VALUES (?1, ?2, ?3)",
-                params![source, folder.to_string_lossy(), options],
+                params![source, Stored(folder), options],
             )?;
             let id = change.last_insert_rowid();
             {
-                let mut insert = change.prepare("INSERT INTO item (batch, place, poster, title) VALUES (?1, ?2, ?3, ?4)")?;
+                let mut insert = change.prepare("INSERT INTO item (batch, place, poster, title, state) VALUES (?1, ?2, ?3, ?4, ?5)")?;
                 for (place, item) in (0_i64..).zip(items) {
-                    insert.execute(params![id, place, item.poster, item.title])?;
+                    insert.execute(params![id, place, item.poster, item.title, item.state.word()])?;
                 }
             }
             // Before anybody else can see it.
@@ -110,66 +118,65 @@ impl Ledger {
         id.and_then(|(id, lease)| Some((id, lease?)))
     }
 
-    /// A batch of this source that a process left unfinished, with the right to run it. One that somebody is running is not given.
+    /// The newest batch of this source that a process left unfinished, with the right to run it. One that somebody is
+    /// running is not given.
     pub fn unfinished(&self, source: &str) -> Option<(Begun, Lease)> {
-        let ids: Vec<i64> = self.change(|connection| {
-            let mut rows = connection.prepare("SELECT id FROM batch WHERE source = ?1 ORDER BY id DESC")?;
-            rows.query_map([source], |row| row.get(0))?.collect()
-        })?;
-        ids.into_iter().find_map(|id| {
+        self.unfinished_ids(source).into_iter().find_map(|id| {
             let lease = self.lease(id)?;
             // Whoever held the lease before may have ended it meanwhile.
             Some((self.begun(id)?, lease))
         })
     }
 
+    fn unfinished_ids(&self, source: &str) -> Vec<i64> {
+        self.read(|connection| {
+            let mut rows = connection.prepare("SELECT id FROM batch WHERE source = ?1 ORDER BY id DESC")?;
+            rows.query_map([source], |row| row.get(0))?.collect()
+        })
+    }
+
     /// The temporary files that belong to unfinished batches: they are not swept away.
     pub fn parts(&self) -> Vec<PathBuf> {
-        let parts = self.change(|connection| {
+        self.read(|connection| {
             let mut rows = connection.prepare("SELECT part FROM item WHERE part IS NOT NULL AND state = 'waiting'")?;
-            rows.query_map([], |row| row.get::<_, String>(0).map(PathBuf::from))?.collect()
-        });
-        parts.unwrap_or_default()
+            rows.query_map([], |row| path(row, 0))?.collect()
+        })
     }
 
     /// Notes that the beginning of a picture is on the disk.
     pub fn note_part(&self, batch: i64, place: u32, part: &Part) {
         self.change(|connection| {
             connection
-                .prepare_cached("UPDATE item SET part = ?3, etag = ?4, total = ?5 WHERE batch = ?1 AND place = ?2")?
+                .prepare_cached("UPDATE item SET part = ?3, etag = ?4, total = ?5, written = ?6 WHERE batch = ?1 AND place = ?2")?
                 .execute(params![
                     batch,
                     place,
-                    part.path.to_string_lossy(),
+                    Stored(&part.path),
                     part.etag,
-                    part.total.map(u64::cast_signed)
+                    part.total.map(u64::cast_signed),
+                    part.written.cast_signed(),
                 ])
         });
     }
 
-    /// Notes how a poster ended, or that it waits again.
+    /// Notes how a poster ended, or that it waits again; written with the next row, or by [`Ledger::flush`]. Does not block.
     pub fn note(&self, batch: i64, place: u32, state: ItemState, failure: Option<&Failure>) {
-        self.change(|connection| {
-            let change = connection.transaction()?;
-            end(&change, batch, place, state, failure)?;
-            change.commit()
-        });
-    }
-
-    /// Notes how many posters ended.
-    pub fn note_all(&self, batch: i64, ends: &[(u32, ItemState)]) {
-        self.change(|connection| {
-            let change = connection.transaction()?;
-            for (place, state) in ends {
-                end(&change, batch, *place, *state, None)?;
-            }
-            change.commit()
+        self.add(Change::Item {
+            batch,
+            place,
+            state,
+            failure: failure.cloned(),
         });
     }
 
     /// Notes that a batch's posters go elsewhere from now on.
     pub fn note_folder(&self, batch: i64, folder: &Path) {
-        self.change(|connection| connection.execute("UPDATE batch SET folder = ?2 WHERE id = ?1", params![batch, folder.to_string_lossy()]));
+        self.change(|connection| connection.execute("UPDATE batch SET folder = ?2 WHERE id = ?1", params![batch, Stored(folder)]));
+    }
+
+    /// Notes whether the user has paused a batch.
+    pub fn note_paused(&self, batch: i64, paused: bool) {
+        self.change(|connection| connection.execute("UPDATE batch SET paused = ?2 WHERE id = ?1", params![batch, paused]));
     }
 
     /// Forgets a batch that has ended. What it saved stays recorded.
@@ -197,17 +204,22 @@ impl Ledger {
     }
 
     fn begun(&self, id: i64) -> Option<Begun> {
-        self.change(|connection| {
-            let (source, folder, options) = connection.query_row("SELECT source, folder, options FROM batch WHERE id = ?1", [id], |row| {
-                Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
-            })?;
-            let mut rows = connection.prepare("SELECT poster, title, state, part, etag, total, failure FROM item WHERE batch = ?1 ORDER BY place")?;
+        self.read(|connection| {
+            let batch = connection.query_row("SELECT source, folder, options, paused FROM batch WHERE id = ?1", [id], |row| {
+                Ok((row.get(0)?, path(row, 1)?, row.get::<_, String>(2)?, row.get(3)?))
+            });
+            let Some((source, folder, options, paused)) = batch.optional()? else {
+                return Ok(None);
+            };
+            let mut rows =
+                connection.prepare("SELECT poster, title, state, failure, part, etag, total, written FROM item WHERE batch = ?1 ORDER BY place")?;
             let items = rows.query_map([id], |row| {
-                let part = match (row.get::<_, Option<String>>(3)?, row.get(4)?) {
-                    (Some(path), Some(etag)) => Some(Part {
-                        path: path.into(),
+                let part = match (row.get_ref(4)?, row.get(5)?, row.get::<_, Option<i64>>(7)?) {
+                    (ValueRef::Text(_) | ValueRef::Blob(_), Some(etag), Some(written)) => Some(Part {
+                        path: path(row, 4)?,
                         etag,
-                        total: row.get::<_, Option<i64>>(5)?.map(i64::cast_unsigned),
+                        total: row.get::<_, Option<i64>>(6)?.map(i64::cast_unsigned),
+                        written: written.cast_unsigned(),
                     }),
                     _ => None,
                 };
@@ -216,20 +228,21 @@ impl Ledger {
                     title: row.get(1)?,
                     state: ItemState::read(&row.get::<_, String>(2)?),
                     failure: row
-                        .get::<_, Option<String>>(6)?
+                        .get::<_, Option<String>>(3)?
                         .and_then(|signal| serde_json::from_str(&signal).ok())
                         .map(Failure::new),
                     part,
                 })
             })?;
-            Ok(Begun {
+            Ok(Some(Begun {
                 id,
                 source,
-                folder: folder.into(),
+                folder,
                 // Options of another version: the usual ones lose nothing.
                 options: serde_json::from_str(&options).unwrap_or_default(),
                 items: items.collect::<rusqlite::Result<_>>()?,
-            })
+                paused,
+            }))
         })
     }
 }
@@ -239,7 +252,9 @@ pub(super) fn end(change: &Transaction<'_>, batch: i64, place: u32, state: ItemS
     let failure = failure.and_then(|failure| serde_json::to_string(&failure.signal).ok());
     let connection: &Connection = change;
     connection
-        .prepare_cached("UPDATE item SET state = ?3, failure = ?4, part = NULL, etag = NULL, total = NULL WHERE batch = ?1 AND place = ?2")?
+        .prepare_cached(
+            "UPDATE item SET state = ?3, failure = ?4, part = NULL, etag = NULL, total = NULL, written = NULL WHERE batch = ?1 AND place = ?2",
+        )?
         .execute(params![batch, place, state.word(), failure])
         .map(drop)
 }

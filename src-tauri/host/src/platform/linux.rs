@@ -7,7 +7,7 @@ use std::path::Path;
 use poster_core::signal::Os;
 use rustix::fs::IFlags;
 
-pub(super) use super::unix::{free_space, rename_new};
+pub(super) use super::unix::{bytes_of_path, free_space, path_of_bytes, rename_new};
 use super::unix::{quiet, run};
 
 pub(super) const OS: Os = Os::Linux;
@@ -115,6 +115,11 @@ pub(super) fn has_display() -> bool {
     ["DISPLAY", "WAYLAND_DISPLAY"]
         .iter()
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// A click on the notification itself is an action of this name.
+pub(super) fn make_clickable(notification: &mut notify_rust::Notification) {
+    notification.action("default", "");
 }
 
 /// Waits until the notification is clicked or gone.

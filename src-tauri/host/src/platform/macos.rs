@@ -9,7 +9,7 @@ use poster_core::signal::Os;
 
 use super::places::Places;
 use super::unix::run;
-pub(super) use super::unix::{free_space, rename_new};
+pub(super) use super::unix::{bytes_of_path, free_space, path_of_bytes, rename_new};
 
 pub(super) const OS: Os = Os::Macos;
 
@@ -52,6 +52,9 @@ pub(super) fn may_list(folder: &Path) -> bool {
 pub(super) fn has_display() -> bool {
     true
 }
+
+/// It is; see [`when_clicked`].
+pub(super) fn make_clickable(_notification: &mut notify_rust::Notification) {}
 
 /// The system brings the app to the front when its notification is clicked, and tells nobody.
 pub(super) fn when_clicked(_shown: notify_rust::NotificationHandle, _clicked: impl FnOnce()) {}

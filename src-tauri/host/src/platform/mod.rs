@@ -97,13 +97,10 @@ pub fn reveal(file: &Path) -> io::Result<()> {
 pub fn notify(title: String, body: String, clicked: impl FnOnce() + Send + 'static) {
     // Some systems answer late, or only when it is closed.
     std::thread::spawn(move || {
-        let shown = notify_rust::Notification::new()
-            .appname("Poster Companion")
-            .summary(&title)
-            .body(&body)
-            .action("default", "")
-            .show();
-        if let Ok(shown) = shown {
+        let mut notification = notify_rust::Notification::new();
+        notification.appname("Poster Companion").summary(&title).body(&body);
+        system::make_clickable(&mut notification);
+        if let Ok(shown) = notification.show() {
             system::when_clicked(shown, clicked);
         }
     });
@@ -119,6 +116,16 @@ pub(crate) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
 /// Makes a rename in the folder last through a power cut. `file` is the renamed file, still open.
 pub(crate) fn sync_rename(folder: &Path, file: &File) -> io::Result<()> {
     system::sync_rename(folder, file)
+}
+
+/// The bytes of a path that is no text, for [`path_of_bytes`].
+pub(crate) fn bytes_of_path(path: &Path) -> Vec<u8> {
+    system::bytes_of_path(path)
+}
+
+/// The path of these bytes.
+pub(crate) fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    system::path_of_bytes(bytes)
 }
 
 /// Whether the folder's names may be read without the system asking the user for consent.

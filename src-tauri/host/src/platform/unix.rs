@@ -1,8 +1,10 @@
 //! What Linux and macOS have in common.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use rustix::fs::{CWD, RenameFlags};
@@ -11,6 +13,14 @@ use rustix::fs::{CWD, RenameFlags};
 pub(super) fn free_space(folder: &Path) -> Option<u64> {
     let volume = rustix::fs::statvfs(folder).ok()?;
     volume.f_bavail.checked_mul(volume.f_frsize)
+}
+
+pub(super) fn bytes_of_path(path: &Path) -> Vec<u8> {
+    path.as_os_str().as_bytes().to_owned()
+}
+
+pub(super) fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    OsStr::from_bytes(bytes).into()
 }
 
 /// Without a name in between: by the system call, else by a second name for the same file.

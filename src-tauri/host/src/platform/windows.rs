@@ -2,12 +2,12 @@
 
 #![expect(unsafe_code, reason = "the system's own functions; each call says why it is sound")]
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io;
-use std::os::windows::ffi::OsStrExt;
+use std::os::windows::ffi::{OsStrExt, OsStringExt};
 use std::os::windows::process::CommandExt;
-use std::path::{Component, Path, Prefix};
+use std::path::{Component, Path, PathBuf, Prefix};
 use std::process::Command;
 use std::ptr;
 
@@ -121,8 +121,28 @@ pub(super) fn has_display() -> bool {
     true
 }
 
-/// The system brings the app to the front when its notification is clicked, and tells nobody.
-pub(super) fn when_clicked(_shown: notify_rust::NotificationHandle, _clicked: impl FnOnce()) {}
+/// It is; an action would be a button of its own.
+pub(super) fn make_clickable(_notification: &mut notify_rust::Notification) {}
+
+/// Waits until the notification is clicked or gone.
+pub(super) fn when_clicked(shown: notify_rust::NotificationHandle, clicked: impl FnOnce()) {
+    // A notification whose end is never told is as good as one that was not clicked.
+    let _ = shown.wait_for_response(|response: &notify_rust::NotificationResponse| {
+        if matches!(response, notify_rust::NotificationResponse::Default) {
+            clicked();
+        }
+    });
+}
 
 /// Nothing to set here.
 pub(super) fn give_memory_back() {}
+
+/// Lone surrogates are no text.
+pub(super) fn bytes_of_path(path: &Path) -> Vec<u8> {
+    path.as_os_str().encode_wide().flat_map(u16::to_le_bytes).collect()
+}
+
+pub(super) fn path_of_bytes(bytes: &[u8]) -> PathBuf {
+    let units = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    OsString::from_wide(&units.collect::<Vec<u16>>()).into()
+}
