@@ -224,8 +224,7 @@ export const english: BatchWords = {
     failed: 'Not saved',
     held: 'On hold',
   },
-  heldMore: (left) =>
-    left === 1 ? '1 more is waiting and continues afterwards.' : `${left} more are waiting and continue afterwards.`,
+  heldMore: (left) => `${posters(left)} waiting. Saving then continues by itself.`,
 
   names: 'File name',
   namesHint: 'Click a word below to insert it; / makes a subfolder',
