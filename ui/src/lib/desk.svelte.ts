@@ -116,6 +116,7 @@ export class Desk {
   #dismissed = $state.raw<readonly Notice[]>([]);
   #systemDark = $state(false);
   #views = 0;
+  #selectRequest = 0;
   #signInAsked = false;
 
   constructor(readonly host: Host) {
@@ -215,25 +216,38 @@ export class Desk {
     if (gallery.complete) return here();
     if (this.selecting) return;
     this.selecting = true;
-    const { question } = gallery;
+    const request = (this.#selectRequest += 1);
+    const isLast = (): boolean => request === this.#selectRequest;
     await this.attempt(async () => {
       // A campaign is looked for here, so all of it has to be here.
       if (gallery.filter?.by === 'campaign') {
-        if ((await gallery.whole()) && this.selecting) here();
+        if ((await gallery.whole()) && isLast()) here();
         return;
       }
       const tag = gallery.filter?.name ?? null;
       const found = await this.host.selectAll({ q: gallery.q, tag, only: gallery.fresh ? 'new' : 'all' });
-      if (found === null || question !== gallery.question || !this.selecting) return;
+      if (found === null || !isLast()) return;
       this.selection.replace(found.ids);
       if (found.truncated) this.say(this.words.batch.truncated(found.ids.length));
     });
-    this.selecting = false;
+    if (isLast()) this.selecting = false;
   }
 
   async stopSelecting(): Promise<void> {
-    this.selecting = false;
+    this.#forgetSelecting();
     await this.attempt(() => this.host.selectStop());
+  }
+
+  #forgetSelecting(): void {
+    this.#selectRequest += 1;
+    this.selecting = false;
+  }
+
+  /** Another list: what was selected, and where the keyboard was, belonged to the old one. */
+  startOver(): void {
+    this.activeId = null;
+    this.#forgetSelecting();
+    this.selection.clear();
   }
 
   async saveSelected(): Promise<void> {
@@ -296,12 +310,13 @@ export class Desk {
   }
 
   /**
-   * Changes the source. The failure, if there is one, for the sheet that asked; when that has been closed meanwhile, it
-   * is said.
+   * Changes the source, and says what is `told`. The failure, if there is one, is for the sheet that asked; when that
+   * has been closed meanwhile, it is said.
    */
-  async changeSource(ask: () => Promise<Hello>): Promise<Failure | null> {
+  async changeSource(ask: () => Promise<Hello>, told = ''): Promise<Failure | null> {
     try {
       await this.#moved(await ask());
+      if (told !== '') this.say(told);
     } catch (reason) {
       if (isFailure(reason) && this.sheet === 'source') return reason;
       this.say(isFailure(reason) ? reason.copy.body : this.words.unexpected, 'bad');
