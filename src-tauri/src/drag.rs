@@ -3,17 +3,23 @@
 //! The system's drag has to begin while the mouse button is held, and only the page knows whether it is. So there are
 //! two steps: [`ready`] says whether the files are at hand, and [`begin`] hands them to the system.
 
+#[cfg(gtk)]
+mod gtk_drag;
+
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use tauri::{AppHandle, Manager as _, WebviewWindow};
+use tauri::{AppHandle, Manager as _};
 
 use crate::app::App;
 use crate::handover;
 
 /// Longer than this, and the button is likely released.
 const PATIENCE: Duration = Duration::from_millis(300);
+
+/// What is seen under the pointer.
+const PICTURE: &[u8] = include_bytes!("../../icons/32x32.png");
 
 /// The files of the drag that is about to begin.
 #[derive(Default)]
@@ -46,47 +52,16 @@ pub(crate) fn begin(handle: &AppHandle, held: &Held) {
 }
 
 #[cfg(gtk)]
-fn start(window: &WebviewWindow, files: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
-    let files = files.into_iter().map(encoded).collect();
-    Ok(drag::start_drag(
-        &window.gtk_window()?,
-        drag::DragItem::Files(files),
-        picture(),
-        |_, _| {},
-        drag::Options::default(),
-    )?)
-}
+use gtk_drag::start;
 
 #[cfg(not(gtk))]
-fn start(window: &WebviewWindow, files: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
+fn start(window: &tauri::WebviewWindow, files: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
+    let picture = drag::Image::Raw(PICTURE.to_vec());
     Ok(drag::start_drag(
         window,
         drag::DragItem::Files(files),
-        picture(),
+        picture,
         |_, _| {},
         drag::Options::default(),
     )?)
-}
-
-fn picture() -> drag::Image {
-    drag::Image::Raw(include_bytes!("../../icons/32x32.png").to_vec())
-}
-
-/// Under GTK, `drag` makes an address by putting `file://` before the path: `%` and `#` in a name have to be encoded.
-#[cfg(gtk)]
-fn encoded(file: PathBuf) -> PathBuf {
-    url::Url::from_file_path(&file).map_or(file, |address| PathBuf::from(address.path()))
-}
-
-#[cfg(all(test, gtk))]
-mod tests {
-    use std::path::PathBuf;
-
-    #[test]
-    fn a_name_survives_being_made_an_address() {
-        let file = PathBuf::from("/tmp/海报/100% #1? [夏].jpg");
-        let address = format!("file://{}", super::encoded(file.clone()).display());
-        let read = url::Url::parse(&address).ok().and_then(|address| address.to_file_path().ok());
-        assert_eq!(read, Some(file), "{address}");
-    }
 }

@@ -117,6 +117,8 @@ export class Desk {
   #systemDark = $state(false);
   #views = 0;
   #selectRequest = 0;
+  #historyIsOld = false;
+  #readingHistory = false;
   #signInAsked = false;
 
   constructor(readonly host: Host) {
@@ -382,10 +384,18 @@ export class Desk {
     if (this.sheet === 'history') void this.#readHistory();
   }
 
+  /** One read at a time: what changes meanwhile is read once more, however often it changed. */
   async #readHistory(): Promise<void> {
-    await this.attempt(async () => {
-      this.history = await this.host.history();
-    });
+    this.#historyIsOld = true;
+    if (this.#readingHistory) return;
+    this.#readingHistory = true;
+    while (this.#historyIsOld) {
+      this.#historyIsOld = false;
+      await this.attempt(async () => {
+        this.history = await this.host.history();
+      });
+    }
+    this.#readingHistory = false;
   }
 
   #draw(view: View): void {
