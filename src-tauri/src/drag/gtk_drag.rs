@@ -19,7 +19,7 @@ const PRIMARY: i32 = 1;
 /// Begins a drag of these files from the window. On the main thread.
 pub(super) fn start(window: &WebviewWindow, files: Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     let window = window.gtk_window()?;
-    let addresses: Vec<String> = files.iter().filter_map(|file| address(file)).collect();
+    let addresses: Vec<String> = files.into_iter().filter_map(|file| address(&file)).collect();
     let targets = gtk::TargetList::new(&[]);
     targets.add_uri_targets(0);
     let handlers: Rc<RefCell<Vec<SignalHandlerId>>> = Rc::default();
