@@ -69,12 +69,8 @@ impl App {
         let source = runtime.block_on(async {
             match settings.source.as_deref().map(|address| Source::parse(address, settings.allow_plain)) {
                 Some(Ok(source)) => Ok(with_kept_token(source)),
-                // Only a file edited by hand can hold such an address.
-                Some(Err(_)) => {
-                    notices.push(Notice::SourceUnreadable);
-                    demo_source(&demo).await
-                }
-                None => demo_source(&demo).await,
+                // Only a file edited by hand can hold such an address: see `hello`.
+                Some(Err(_)) | None => demo_source(&demo).await,
             }
         })?;
         let library = Arc::new(Library::new(Api::new(source), cache.clone()));
@@ -189,6 +185,9 @@ impl App {
         let library = self.driver.library();
         let source = library.api().source();
         let mut notices = self.notices.clone();
+        if source.label().demo && settings.source.is_some() {
+            notices.push(Notice::SourceUnreadable);
+        }
         notices.extend(match self.batches.ledger().state() {
             LedgerState::Ok => None,
             LedgerState::Rebuilt => Some(Notice::LedgerRebuilt),

@@ -1,5 +1,6 @@
 /** What is said of a poster wherever it is shown. */
-import type { PosterCard, SourceRef } from '../generated/types';
+import type { Locale, PosterCard, SourceRef } from '../generated/types';
+import { day } from './format';
 import type { Words } from './words';
 
 /** Its title, or what a poster without one is called. */
@@ -17,6 +18,17 @@ export function validity(
   // What is not a date sets no limit: comparing with NaN is false.
   if (ends_at !== null && Date.parse(ends_at) < now) return 'expired';
   return starts_at !== null && Date.parse(starts_at) > now ? 'upcoming' : 'valid';
+}
+
+/** What somebody who is about to use it should know; null for a poster that may be used. */
+export function caution(
+  poster: Pick<PosterCard, 'starts_at' | 'ends_at'>,
+  words: Words,
+  locale: Locale,
+): string | null {
+  const state = validity(poster);
+  if (state === 'expired') return words.expiredOn(day(poster.ends_at, locale) ?? '');
+  return state === 'upcoming' ? words.startsOn(day(poster.starts_at, locale) ?? '') : null;
 }
 
 /** What to call a source: the built-in one has a name in each language. */
