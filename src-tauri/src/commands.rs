@@ -33,7 +33,7 @@ pub(crate) fn hello(app: State<'_, App>) -> Hello {
 
 /// A page of posters.
 #[tauri::command]
-pub(crate) async fn list(app: State<'_, App>, q: String, tag: Option<String>, cursor: Option<String>, only: Only) -> Answer<Page> {
+pub(crate) async fn list(handle: AppHandle, app: State<'_, App>, q: String, tag: Option<String>, cursor: Option<String>, only: Only) -> Answer<Page> {
     let query = ListQuery {
         q: Some(q).filter(|words| !words.is_empty()),
         tag,
@@ -41,7 +41,7 @@ pub(crate) async fn list(app: State<'_, App>, q: String, tag: Option<String>, cu
         limit: Some(PAGE),
         ..ListQuery::default()
     };
-    marks::page(&app, &query, only).await.map_err(problem(&app))
+    marks::page(&handle, &app, &query, only).await.map_err(problem(&app))
 }
 
 /// What the flow shows now.

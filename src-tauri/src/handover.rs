@@ -27,7 +27,7 @@ pub(crate) async fn files(app: &App, posters: &[String]) -> poster_host::Result<
     }
     let library = app.driver().library();
     let options = BatchOptions {
-        known: OnKnown::Skip,
+        known: OnKnown::SkipAnywhere,
         ..app.options()
     };
     let template = options.template.clone();
@@ -54,7 +54,7 @@ pub(crate) async fn files(app: &App, posters: &[String]) -> poster_host::Result<
 async fn file(library: &Library, filing: Filing, template: &str, id: &str) -> poster_host::Result<PathBuf> {
     let poster = library.poster(id).await?;
     match blocking::run(move || filing.known(&poster)).await? {
-        Some(saved) => Ok(saved),
+        Some(saved) => Ok(saved.path),
         None => library.named(id, template).await,
     }
 }

@@ -1,7 +1,7 @@
 //! Lists of posters, each with what the ledger knows of it.
 
 use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use poster_core::window::{Mark, Only, Page, Selection};
@@ -20,7 +20,7 @@ const PAGES: usize = 50;
 const PACE: Duration = Duration::from_millis(150);
 
 /// A page with its marks. Of the new ones only, the first page that has any.
-pub(crate) async fn page(app: &App, query: &ListQuery, only: Only) -> poster_host::Result<Page> {
+pub(crate) async fn page(handle: &AppHandle, app: &App, query: &ListQuery, only: Only) -> poster_host::Result<Page> {
     let library = app.driver().library();
     let mut query = query.clone();
     let mut skipped = 0;
@@ -30,6 +30,7 @@ pub(crate) async fn page(app: &App, query: &ListQuery, only: Only) -> poster_hos
         let items = marked(app, page.items).await;
         let items: Vec<PosterCard> = items.into_iter().filter(|card| only == Only::All || card.saved.is_none()).collect();
         if !items.is_empty() || page.next_cursor.is_none() {
+            look(handle, &items);
             return Ok(Page {
                 items,
                 next_cursor: page.next_cursor,
@@ -68,12 +69,13 @@ pub(crate) async fn select(app: &App, query: ListQuery, only: Only) -> poster_ho
     Ok(Some(Selection { ids, truncated }))
 }
 
-/// The cards with what the ledger knows.
+/// The cards with what the ledger knows. Whether the files are still there is sent later: a disk that does not answer
+/// delays no list.
 async fn marked(app: &App, posters: Vec<Poster>) -> Vec<PosterCard> {
     let (ledger, source) = (app.batches().ledger().clone(), app.driver().library().api().source().key.clone());
     let unmarked: Vec<PosterCard> = posters.iter().map(PosterCard::from).collect();
     let looked = tauri::async_runtime::spawn_blocking(move || {
-        let marks = ledger.marks(&source, posters.iter().map(|poster| (poster.id.as_str(), ledger::version(poster))));
+        let marks = ledger.marks_unseen(&source, posters.iter().map(|poster| (poster.id.as_str(), ledger::version(poster))));
         let mut cards: Vec<PosterCard> = posters.iter().map(PosterCard::from).collect();
         for (card, mark) in cards.iter_mut().zip(marks) {
             card.saved = mark;
@@ -82,6 +84,32 @@ async fn marked(app: &App, posters: Vec<Poster>) -> Vec<PosterCard> {
     });
     // A ledger that cannot be asked marks nothing.
     looked.await.unwrap_or(unmarked)
+}
+
+/// Looks at the files of these posters, and sends the marks that have changed.
+fn look(handle: &AppHandle, cards: &[PosterCard]) {
+    let before: Vec<PosterCard> = cards.iter().filter(|card| card.saved.is_some()).cloned().collect();
+    if before.is_empty() {
+        return;
+    }
+    let handle = handle.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let Some(app) = handle.try_state::<App>() else { return };
+        let (ledger, library) = (app.batches().ledger(), app.driver().library());
+        let posters: Vec<Poster> = before.iter().filter_map(|card| library.known(&card.id)).collect();
+        let marks = ledger.marks(
+            &library.api().source().key,
+            posters.iter().map(|poster| (poster.id.as_str(), ledger::version(poster))),
+        );
+        let marks = posters.into_iter().zip(marks).map(|(poster, saved)| Mark { poster: poster.id, saved });
+        let news = marks.filter(|mark| before.iter().any(|card| card.id == mark.poster && card.saved != mark.saved));
+        let news: Vec<Mark> = news.collect();
+        // Ids are unique within one source: the marks of the last one are of no use to the window.
+        if !news.is_empty() && Arc::ptr_eq(&library, &app.driver().library()) {
+            // A window that has been closed needs no events.
+            let _ = handle.emit("marks", news);
+        }
+    });
 }
 
 /// Posters whose marks have changed since they were sent to the window.

@@ -155,6 +155,8 @@ fn the_windows_types() {
         window::BatchState,
         window::RowState,
         window::BatchRow,
+        window::Remark,
+        window::BatchRemark,
         window::BatchFailures,
         window::BatchView,
     ];

@@ -312,6 +312,18 @@ describe('a batch', () => {
     await screen.findByText('清单已导出为 failed-posters.json');
   });
 
+  test('says what could not be done with posters that are saved, and which names were taken', async () => {
+    host.pushBatch({
+      state: 'finished',
+      total: 9,
+      done: 7,
+      name_taken: 2,
+      remarks: [{ remark: 'not_converted', count: 3 }],
+    });
+    expect((await screen.findByTestId('batch-summary')).textContent).toContain('2 张因同名文件跳过');
+    expect(screen.getByTestId('batch-remark').textContent).toContain('无法转换格式');
+  });
+
   test('of which nothing can be tried again offers no retry', async () => {
     host.pushBatch({
       state: 'finished',

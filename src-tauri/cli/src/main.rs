@@ -8,7 +8,6 @@ mod demo;
 mod doctor;
 mod inspect;
 mod list;
-mod many;
 mod name;
 mod out;
 mod progress;
@@ -94,8 +93,8 @@ struct SaveArgs {
     #[arg(short, long, default_value_t = 16, value_parser = clap::value_parser!(u8).range(1..=50))]
     jobs: u8,
     /// The folder; made where missing
-    #[arg(long, required_unless_present = "resume", default_value = "", hide_default_value = true)]
-    to: PathBuf,
+    #[arg(long, required_unless_present = "resume")]
+    to: Option<PathBuf>,
     /// Every poster of the source, or those that `--query` and `--tag` leave
     #[arg(long, conflicts_with = "posters")]
     all: bool,
@@ -105,12 +104,12 @@ struct SaveArgs {
     /// With --all: only posters with this tag
     #[arg(long, requires = "all")]
     tag: Option<String>,
-    /// Go on with what a killed run left behind
+    /// Go on with what an interrupted run left behind
     #[arg(long, conflicts_with_all = ["posters", "all"])]
     resume: bool,
-    /// Leave out what was saved before and has not changed
-    #[arg(long)]
-    skip_known: bool,
+    /// Leave out what was saved before and has not changed: into the folder or below it, or anywhere
+    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "here")]
+    skip_known: Option<SkipKnownArg>,
     /// Names, for example "{campaign}/{index} {title}"
     #[arg(long, default_value = "{title}")]
     template: String,
@@ -134,6 +133,15 @@ struct SaveArgs {
     /// One JSON object a line
     #[arg(long)]
     json: bool,
+}
+
+/// Where a poster counts as saved.
+#[derive(Clone, Copy, ValueEnum)]
+enum SkipKnownArg {
+    /// In the folder, or below it
+    Here,
+    /// On any disk
+    Anywhere,
 }
 
 /// A format that every program opens.

@@ -69,6 +69,7 @@ pub(crate) fn run(args: &NameArgs) -> Result<Ended, Wrong> {
             campaign: &asked.campaign,
             date: &asked.date,
             index: asked.index,
+            count: 0,
             width: asked.width,
             height: asked.height,
             extension: &asked.extension,

@@ -1,35 +1,38 @@
-//! `poster save`: posters into a folder.
+//! `poster save`: posters into a folder, in batches as the window saves them.
 
-use std::collections::HashMap;
+mod follow;
+
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use poster_core::signal::{Signal, Stage};
-use poster_core::window::Outcome;
-use poster_core::{Failure, ImageRef, Kind, Recovery, place};
-use poster_host::api::Api;
-use poster_host::disk::{self, OnConflict};
-use poster_host::fetch::{Cancel, Progress, Wanted};
+use poster_core::window::{BatchOptions, Convert, ConvertTo, LedgerState, OnConflict, OnKnown, Outcome, Remark};
+use poster_core::{Failure, Kind, Locale, Recovery};
+use poster_host::api::ListQuery;
+use poster_host::batch::{Batches, End};
+use poster_host::cache::Cache;
+use poster_host::disk;
+use poster_host::ledger::Ledger;
+use poster_host::library::Library;
 use poster_host::limits::Limits;
 use poster_host::platform;
-use poster_host::save::{Saved, Slots, Target, broken, fetch_into};
-use poster_host::source::Source;
 use serde::Serialize;
-use tokio::task::JoinSet;
 
 use crate::out::{self, Ended, Wrong};
-use crate::progress::Bars;
-use crate::{OnConflictArg, SaveArgs, many};
+use crate::{ConvertArg, OnConflictArg, SaveArgs, SkipKnownArg, source};
+
+use follow::{Console, Told};
 
 /// What became of one poster.
 #[derive(Serialize)]
-struct Line {
-    id: String,
+struct Line<'a> {
+    id: &'a str,
     path: Option<PathBuf>,
     bytes: Option<u64>,
     sha256: Option<String>,
     verified: bool,
     outcome: Outcome,
+    remark: Option<Remark>,
     failure: Option<Why>,
 }
 
@@ -41,194 +44,201 @@ struct Why {
     signal: Signal,
 }
 
-/// What all saves of one call share.
-struct Call {
-    /// Where addresses lead, by origin: their connections are shared.
-    origins: Mutex<HashMap<url::Origin, Api>>,
-    limits: Limits,
-    allow_plain: bool,
-    slots: Slots,
-    target: Target,
-    bars: Bars,
-}
-
-/// The saves under way, and what became of those that ended.
-struct Run {
-    call: Arc<Call>,
-    saves: JoinSet<(String, Result<Saved, Failure>)>,
-    json: bool,
-    all_well: bool,
+/// How a batch ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Run {
+    /// Every poster came to its end, and all went well or not.
+    Done(bool),
+    /// Stopped, by the user or by what holds every poster: the rest waits.
+    Stopped,
 }
 
 pub(crate) async fn run(args: SaveArgs) -> Result<Ended, Wrong> {
-    let (addresses, ids): (Vec<String>, Vec<String>) = args.posters.iter().cloned().partition(|asked| is_address(asked));
-    let ready = if args.resume { Ok(()) } else { disk::make_folder(&args.to) };
-    let ready = ready.map_err(|error| Failure::desktop(platform::observe_folder(&error, &args.to, Stage::Write)));
-    let mut all_well = true;
-    if args.all || args.resume || !ids.is_empty() {
-        all_well &= many::run(&args, ids, ready.clone()).await?;
-    }
-    if let Err(failure) = ready {
-        for asked in &addresses {
-            tell(asked, Err(failure.clone()), args.json);
-        }
-        return Ok(Ended::when(all_well && addresses.is_empty()));
-    }
+    let (addresses, mut ids): (Vec<String>, Vec<String>) = args.posters.iter().cloned().partition(|asked| asked.contains("://"));
     let limits = Limits {
         connections: args.jobs.into(),
         ..Limits::default()
     };
-    let mut run = Run {
-        call: Arc::new(Call {
-            origins: Mutex::default(),
-            limits,
-            allow_plain: args.source.allow_plain,
-            slots: Slots::new(args.jobs.into()),
-            target: Target {
-                folder: args.to,
-                on_conflict: args.on_conflict.policy(),
-                digest: args.json,
-            },
-            bars: Bars::new(args.json),
-        }),
-        saves: JoinSet::new(),
-        json: args.json,
-        all_well,
+    let cache = Cache::shared().or_else(|_| Cache::temporary());
+    let cache = cache.map_err(|error| format!("no folder for temporary files: {error}"))?;
+    let of_addresses = Arc::new(Library::of_addresses(limits.clone(), args.source.allow_plain, cache.clone()));
+    // Nothing is asked of a source where only addresses are wanted.
+    let open = if addresses.is_empty() || !ids.is_empty() {
+        Some(source::open_within(&args.source, limits).await?)
+    } else {
+        None
     };
-    for asked in addresses {
-        run.begin(asked).await;
+    let of_source = open.as_ref().map(|open| Arc::new(Library::new(open.api.clone(), cache)));
+    if let (true, Some(library)) = (args.all, &of_source) {
+        ids = every(library, &args).await.map_err(|failure| out::sentence(&failure))?;
     }
-    while run.end_one().await {}
-    Ok(Ended::when(run.all_well))
+    // An interrupted run knows its folder.
+    let folder = args.to.clone().filter(|_| !args.resume);
+    if let Some(folder) = &folder
+        && let Err(error) = disk::make_folder(folder)
+    {
+        let failure = Failure::desktop(platform::observe_folder(&error, folder, Stage::Write));
+        for asked in ids.iter().chain(&addresses) {
+            tell(&failed(asked, failure.clone()), args.json);
+        }
+        return Ok(Ended::Failed);
+    }
+    let ledger = tokio::task::spawn_blocking(move || {
+        let ledger = Ledger::open(Ledger::file().as_deref());
+        if let Some(folder) = folder {
+            // What a killed run left half there, and what no other run goes on with.
+            disk::sweep(&folder, &ledger.parts());
+        }
+        ledger
+    });
+    let ledger = ledger.await.map_err(|error| format!("the ledger cannot be opened: {error}"))?;
+    let (console, tells) = Console::new(args.json);
+    let batches = Batches::new(ledger.clone(), Locale::En, Box::new(console)).map_err(|error| format!("no threads: {error}"))?;
+    let mut call = Call { args, batches, tells };
+    let mut ended = Vec::new();
+    for (library, ids) in of_source
+        .into_iter()
+        .map(|library| (library, ids.clone()))
+        .chain([(of_addresses, addresses)])
+    {
+        call.save(&library, ids, &mut ended).await?;
+    }
+    if call.args.resume && ended.is_empty() {
+        out::complain("there is nothing to go on with");
+    }
+    if ended.contains(&Run::Stopped) {
+        out::complain("the rest is saved by: poster save --resume");
+    }
+    match ledger.state() {
+        LedgerState::Ok => {}
+        LedgerState::Rebuilt => out::complain("the record of saved posters was damaged: it was copied aside, and what could be read of it is kept"),
+        LedgerState::Unavailable => out::complain("the record of saved posters cannot be written: what was saved now is not known next time"),
+    }
+    Ok(Ended::when(ended.iter().all(|run| *run == Run::Done(true))))
 }
 
-impl Run {
-    /// Begins one more save, waiting while there are as many as the network and the disk work on.
-    async fn begin(&mut self, address: String) {
-        while self.saves.len() >= self.call.limits.connections + Slots::DISK {
-            self.end_one().await;
-        }
-        let call = Arc::clone(&self.call);
-        self.saves.spawn(async move {
-            let ended = save(&call, &address).await;
-            (address, ended)
-        });
-    }
-
-    /// Waits for one save and tells what became of it; `false` where none is under way.
-    async fn end_one(&mut self) -> bool {
-        match self.saves.join_next().await {
-            None => false,
-            Some(Ok((asked, ended))) => {
-                self.all_well &= ended.is_ok();
-                tell(&asked, ended, self.json);
-                true
-            }
-            Some(Err(ended)) => {
-                self.all_well = false;
-                out::complain(&out::sentence(&broken(&ended, Stage::Write)));
-                true
-            }
-        }
-    }
-}
-
-/// A picture by its address: no poster of any source, so nothing is known of it.
-async fn save(call: &Call, address: &str) -> Result<Saved, Failure> {
-    let api = call.api_of(address)?;
-    let wanted = Wanted {
-        poster: None,
-        image: ImageRef {
-            url: address.to_owned(),
-            ..ImageRef::default()
-        },
-    };
-    let title = file_title(address);
-    let bar = call.bars.add(&title);
-    let on_progress = |came: Progress| {
-        if let Some(total) = came.total {
-            bar.set_length(total);
-        }
-        bar.set_position(came.received);
-    };
-    let name = |extension: &str| place::file_name(&title, "", extension);
-    let saved = fetch_into(&api, &call.slots, &wanted, &call.target, name, &on_progress, &Cancel::new()).await;
-    bar.finish_and_clear();
-    saved
+/// One call of the command.
+struct Call {
+    args: SaveArgs,
+    batches: Batches,
+    tells: tokio::sync::mpsc::UnboundedReceiver<Told>,
 }
 
 impl Call {
-    /// How the server of an address is reached.
-    fn api_of(&self, address: &str) -> Result<Api, Failure> {
-        let source = Source::around(address, self.allow_plain)?;
-        let mut origins = self.origins.lock().unwrap_or_else(PoisonError::into_inner);
-        let api = origins
-            .entry(source.base.origin())
-            .or_insert_with(|| Api::with_limits(source, self.limits.clone()));
-        Ok(api.clone())
+    /// Saves these posters, or goes on with those that interrupted runs left behind.
+    async fn save(&mut self, library: &Arc<Library>, ids: Vec<String>, ended: &mut Vec<Run>) -> Result<(), Wrong> {
+        while !ended.contains(&Run::Stopped) && (self.args.resume || !ids.is_empty()) {
+            let (worker, library, wanted, resume) = (self.batches.clone(), library.clone(), ids.clone(), self.args.resume);
+            let folder = self.args.to.as_deref().map(std::path::absolute).transpose();
+            let folder = folder.map_err(|error| format!("--to: {error}"))?.unwrap_or_default();
+            let options = options(&self.args);
+            let started = tokio::task::spawn_blocking(move || {
+                if resume {
+                    Ok(worker.resume_unfinished(&library))
+                } else {
+                    worker.start(library, folder, options, &wanted).map(Some)
+                }
+            });
+            let view = started.await.map_err(|error| format!("a worker ended: {error}"))?;
+            let Some(view) = view.map_err(|failure| out::sentence(&failure))? else {
+                break;
+            };
+            ended.push(follow::follow(&self.batches, view.id, &mut self.tells, ids.clone(), self.args.json).await);
+            if !self.args.resume {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The ids of all pages.
+async fn every(library: &Library, args: &SaveArgs) -> Result<Vec<String>, Failure> {
+    let mut pages = library.pages(ListQuery {
+        q: args.query.clone(),
+        tag: args.tag.clone(),
+        limit: Some(100),
+        ..ListQuery::default()
+    });
+    let mut ids = Vec::new();
+    while let Some(page) = pages.next().await? {
+        ids.extend(page.items.into_iter().map(|poster| poster.id));
+    }
+    Ok(ids)
+}
+
+fn options(args: &SaveArgs) -> BatchOptions {
+    BatchOptions {
+        template: args.template.clone(),
+        conflict: match args.on_conflict {
+            OnConflictArg::Skip => OnConflict::Skip,
+            OnConflictArg::Number => OnConflict::Number,
+            OnConflictArg::Overwrite => OnConflict::Overwrite,
+        },
+        known: match args.skip_known {
+            None => OnKnown::SaveAgain,
+            Some(SkipKnownArg::Here) => OnKnown::Skip,
+            Some(SkipKnownArg::Anywhere) => OnKnown::SkipAnywhere,
+        },
+        convert: args.convert.map(|to| Convert {
+            to: match to {
+                ConvertArg::Png => ConvertTo::Png,
+                ConvertArg::Jpeg => ConvertTo::Jpeg,
+            },
+            quality: args.quality,
+            keep_original: args.keep_original,
+        }),
+        sidecar: args.sidecar,
+    }
+}
+
+/// The end of a poster that was not begun.
+fn failed(poster: &str, failure: Failure) -> End {
+    End {
+        poster: poster.to_owned(),
+        title: String::new(),
+        file: None,
+        bytes: None,
+        sha256: None,
+        verified: false,
+        outcome: Outcome::Failed,
+        remark: None,
+        failure: Some(Box::new(failure)),
     }
 }
 
 /// A line for one poster.
-pub(crate) fn tell(asked: &str, ended: Result<Saved, Failure>, json: bool) {
-    match ended {
-        Ok(saved) if !json => {
-            let marks = match (saved.outcome, saved.verified) {
-                (Outcome::Skipped, _) => "  (was there)",
-                (_, false) => "  (kept, but the picture could not be checked)",
-                _ => "",
-            };
-            out::line(&format!("{}{marks}", saved.path.display()));
-        }
-        Err(failure) if !json => out::complain(&format!("{asked}: {}", out::sentence(&failure))),
-        Ok(saved) => out::json(&Line {
-            id: asked.to_owned(),
-            path: Some(saved.path),
-            bytes: Some(saved.bytes),
-            sha256: saved.sha256,
-            verified: saved.verified,
-            outcome: saved.outcome,
-            failure: None,
-        }),
-        Err(failure) => out::json(&Line {
-            id: asked.to_owned(),
-            path: None,
-            bytes: None,
-            sha256: None,
-            verified: false,
-            outcome: Outcome::Failed,
-            failure: Some(Why {
+fn tell(end: &End, json: bool) {
+    if json {
+        out::json(&Line {
+            id: &end.poster,
+            path: end.file.clone(),
+            bytes: end.bytes,
+            sha256: end.sha256.clone(),
+            verified: end.verified,
+            outcome: end.outcome,
+            remark: end.remark,
+            failure: end.failure.as_ref().map(|failure| Why {
                 kind: failure.kind,
                 recovery: failure.recovery,
                 stage: failure.stage(),
-                signal: failure.signal,
+                signal: failure.signal.clone(),
             }),
-        }),
+        });
+        return;
     }
-}
-
-fn is_address(asked: &str) -> bool {
-    asked.contains("://")
-}
-
-/// The last part of an address, as its server means it to be read.
-fn file_title(address: &str) -> String {
-    let Ok(url) = url::Url::parse(address) else { return String::new() };
-    let last = url
-        .path_segments()
-        .and_then(|mut segments| segments.next_back())
-        .unwrap_or_default()
-        .to_owned();
-    percent_encoding::percent_decode_str(&last).decode_utf8_lossy().into_owned()
-}
-
-impl OnConflictArg {
-    /// As the host calls it.
-    pub(crate) fn policy(self) -> OnConflict {
-        match self {
-            Self::Skip => OnConflict::Skip,
-            Self::Number => OnConflict::Number,
-            Self::Overwrite => OnConflict::Overwrite,
-        }
+    let path = end.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
+    if let Some(failure) = &end.failure {
+        out::complain(&format!("{}: {}", end.poster, out::sentence(failure)));
+        return;
     }
+    let mark = match (end.outcome, end.remark) {
+        (Outcome::Skipped, _) => "  (was there)",
+        (Outcome::NameTaken, _) => "  (not saved: another file has this name)",
+        (_, Some(Remark::NotConverted)) => "  (kept as it came: it could not be converted)",
+        (_, Some(Remark::NoSidecar)) => "  (without its description: that could not be written)",
+        _ if !end.verified => "  (kept, but the picture could not be checked)",
+        _ => "",
+    };
+    out::line(&format!("{path}{mark}"));
 }

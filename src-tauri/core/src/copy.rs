@@ -51,6 +51,7 @@ pub fn batch_ended(locale: Locale, batch: &BatchView) -> Message {
     let BatchView {
         done,
         skipped,
+        name_taken,
         failed,
         folder,
         ..
@@ -65,7 +66,12 @@ pub fn batch_ended(locale: Locale, batch: &BatchView) -> Message {
         Locale::En => format!("{done} posters are in “{folder}”"),
     };
     let more = [
-        (*skipped, format!("，{skipped} 张已有"), format!(", {skipped} left out")),
+        (*skipped, format!("，{skipped} 张已有"), format!(", {skipped} were there already")),
+        (
+            *name_taken,
+            format!("，{name_taken} 张因同名跳过"),
+            format!(", {name_taken} left out because of their names"),
+        ),
         (*failed, format!("，{failed} 张未能保存"), format!(", {failed} failed")),
     ];
     for (count, chinese, english) in more {

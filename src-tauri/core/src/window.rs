@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use batch::{
-    BatchFailures, BatchOptions, BatchRow, BatchState, BatchView, Convert, ConvertTo, Layout, LedgerState, Mark, NamePreview, NameProblem,
-    OnConflict, OnKnown, Only, RowState, Saved, Selection,
+    BatchFailures, BatchOptions, BatchRemark, BatchRow, BatchState, BatchView, Convert, ConvertTo, Layout, LedgerState, Mark, NamePreview,
+    NameProblem, OnConflict, OnKnown, Only, Remark, RowState, Saved, Selection,
 };
 
 use crate::compare::rehearsal::Rehearsing;
@@ -211,12 +211,14 @@ pub struct HistoryRow {
 
 /// How a save ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Stored now.
     Saved,
     /// The same file was there already.
     Skipped,
+    /// Not stored: another file has the name, and the user wants such files left alone.
+    NameTaken,
     /// Not stored.
     Failed,
 }

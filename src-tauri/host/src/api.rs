@@ -1,6 +1,7 @@
 //! The poster API: list, look up, mint a fresh link. Shape of the answers: `src-tauri/demo/openapi.yaml`.
 
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use poster_core::signal::{Net, Stage};
@@ -223,7 +224,8 @@ fn not_the_contract(stage: Stage, url: &Url) -> Box<Trouble> {
 pub struct Pages {
     api: Api,
     next: Option<ListQuery>,
-    seen: HashSet<String>,
+    /// Digests of the cursors: a long list has many, and they may be long.
+    seen: HashSet<u64>,
 }
 
 impl Pages {
@@ -235,7 +237,7 @@ impl Pages {
         let Some(query) = self.next.take() else { return Ok(None) };
         let page = self.api.list(&query).await?;
         if let Some(cursor) = &page.next_cursor {
-            if self.seen.len() >= Self::MOST || !self.seen.insert(cursor.clone()) {
+            if self.seen.len() >= Self::MOST || !self.seen.insert(digest(cursor)) {
                 let base = &self.api.source().base;
                 return Err(Trouble::net(Stage::List, base, Net::BadResponse, "the list never ends").into());
             }
@@ -246,4 +248,10 @@ impl Pages {
         }
         Ok(Some(page))
     }
+}
+
+fn digest(cursor: &str) -> u64 {
+    let mut digest = DefaultHasher::new();
+    cursor.hash(&mut digest);
+    digest.finish()
 }

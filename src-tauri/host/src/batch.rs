@@ -12,14 +12,13 @@ mod meter;
 mod parcel;
 mod refusal;
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use poster_core::window::{BatchOptions, BatchState, BatchView, Outcome};
+use poster_core::window::{BatchOptions, BatchState, BatchView, Outcome, Remark};
 use poster_core::{Failure, Locale, Poster};
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::{Notify, Semaphore};
@@ -28,7 +27,6 @@ use crate::fetch::Cancel;
 use crate::filing::{self, Filing};
 use crate::ledger::{Item, ItemState, Lease, Ledger};
 use crate::library::Library;
-use crate::save::Slots;
 
 use board::Board;
 use refusal::Refusal;
@@ -37,6 +35,11 @@ pub use errors::Format as ErrorFormat;
 
 /// How often the window hears of progress.
 const PACE: Duration = Duration::from_millis(100);
+/// Posters that the disk works on at once, at most. Many syncs at once share the file system's journal, so that they cost a
+/// fraction of one after the other.
+const DISK: usize = 32;
+/// How long posters in flight are waited for where the program ends.
+const LANDING: Duration = Duration::from_secs(5);
 
 /// What batches need from the world around them.
 pub trait Doors: Send + Sync + 'static {
@@ -50,6 +53,10 @@ pub trait Doors: Send + Sync + 'static {
     fn batch(&self, view: Option<&BatchView>);
     /// A poster has come to its end.
     fn ended(&self, end: &End);
+    /// Whether every end is to carry the SHA-256, which costs a read of the whole file.
+    fn wants_digest(&self) -> bool {
+        false
+    }
 }
 
 /// How one poster of a batch ended.
@@ -63,12 +70,14 @@ pub struct End {
     pub file: Option<PathBuf>,
     /// Of the file.
     pub bytes: Option<u64>,
-    /// Of what the server sent.
+    /// Of what the server sent, where it is known.
     pub sha256: Option<String>,
-    /// Whether the picture was found whole.
+    /// Whether the picture was found whole just now.
     pub verified: bool,
-    /// Saved, skipped or failed.
+    /// How it ended.
     pub outcome: Outcome,
+    /// What could not be done with a saved one.
+    pub remark: Option<Remark>,
     /// Why it failed.
     pub failure: Option<Box<Failure>>,
 }
@@ -83,6 +92,9 @@ struct Inner {
     doors: Box<dyn Doors>,
     ledger: Ledger,
     locale: Mutex<Locale>,
+    /// Held by whoever begins a batch, while the ledger is asked.
+    beginning: Mutex<()>,
+    /// Held for moments only: drawing asks for it.
     current: Mutex<Option<Batch>>,
     count: AtomicU32,
 }
@@ -92,7 +104,8 @@ struct Inner {
 struct Batch(Arc<Running>);
 
 struct Running {
-    id: u32,
+    /// For the window: another one each time that it comes to an end.
+    id: AtomicU32,
     batches: std::sync::Weak<Inner>,
     handle: Handle,
     /// Its number in the journal, and the right to run it; neither where the journal cannot be written.
@@ -131,6 +144,7 @@ impl Batches {
             doors,
             ledger,
             locale: Mutex::new(locale),
+            beginning: Mutex::default(),
             current: Mutex::default(),
             count: AtomicU32::new(0),
         })))
@@ -145,42 +159,38 @@ impl Batches {
     ///
     /// Fails where a batch is under way, and where the pattern of names is none.
     pub fn start(&self, library: Arc<Library>, folder: PathBuf, options: BatchOptions, posters: &[String]) -> crate::Result<BatchView> {
-        filing::name(&options.template, &Poster::default(), None, (None, None), "png").map_err(|error| filing::bad_template(&error))?;
-        let mut current = self.current();
-        if current.as_ref().is_some_and(Batch::is_under_way) {
+        filing::name(&options.template, &Poster::default(), (None, 0), (None, None), "png").map_err(|error| filing::bad_template(&error))?;
+        let _beginning = self.0.beginning.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.is_under_way() {
             return Err(busy());
         }
         let mut seen = std::collections::HashSet::new();
-        let items: Vec<Item> = posters
-            .iter()
-            .filter(|id| seen.insert(id.as_str()))
-            .map(|id| Item {
-                poster: id.clone(),
-                title: library.known(id).map_or_else(String::new, |poster| poster.title),
-                ..Item::default()
-            })
-            .collect();
+        let wanted = posters.iter().filter(|id| seen.insert(id.as_str()));
+        let posters: Vec<(Item, Claims)> = wanted.map(|id| claimed(&library, Item::of(id))).collect();
         let source = library.api().source().key.clone();
+        let items: Vec<Item> = posters.iter().map(|(item, _)| item.clone()).collect();
         let journal = self.0.ledger.begin(&source, &folder, &options, &items);
         let filing = Filing::new(folder, options, self.0.ledger.clone(), &source);
-        Ok(self.run(&mut current, library, filing, journal, items, false))
+        Ok(self.run(library, filing, journal, posters, Before::Nothing))
     }
 
-    /// Goes on with the batch of this source that a killed run left behind, unless another instance does. Blocks.
+    /// Goes on with the newest batch of this source that a killed run left behind, unless another instance does. Blocks.
     pub fn resume_unfinished(&self, library: &Arc<Library>) -> Option<BatchView> {
-        let mut current = self.current();
-        if current.as_ref().is_some_and(Batch::is_under_way) {
+        let _beginning = self.0.beginning.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.is_under_way() {
             return None;
         }
         let source = library.api().source().key.clone();
         let (begun, lease) = self.0.ledger.unfinished(&source)?;
         let filing = Filing::new(begun.folder, begun.options, self.0.ledger.clone(), &source);
-        for item in begun.items.iter().filter(|item| item.state == ItemState::Saved) {
-            if let Some(entry) = self.0.ledger.latest(&source, &item.poster) {
-                filing.note_given(&entry.path);
-            }
-        }
-        Some(self.run(&mut current, library.clone(), filing, Some((begun.id, lease)), begun.items, true))
+        let saved: Vec<(u32, PathBuf)> = (0..)
+            .zip(&begun.items)
+            .filter(|(_, item)| item.state == ItemState::Saved)
+            .filter_map(|(place, item)| Some((place, filing.path_of(&item.poster)?)))
+            .collect();
+        let posters = begun.items.into_iter().map(|item| claimed(library, item)).collect();
+        let before = Before::Interrupted { saved, paused: begun.paused };
+        Some(self.run(library.clone(), filing, Some((begun.id, lease)), posters, before))
     }
 
     /// What is drawn now.
@@ -213,14 +223,21 @@ impl Batches {
         self.with(|batch| batch.send(event))
     }
 
-    /// Takes an ended batch away.
+    /// Takes an ended batch away. If a killed run left another one behind, it is next.
     pub fn close(&self) {
-        let mut current = self.current();
-        if current.as_ref().is_none_or(|batch| !batch.is_under_way()) {
-            *current = None;
-            drop(current);
-            self.0.doors.batch(None);
+        let closed = self.current().take_if(|batch| !batch.is_under_way());
+        let Some(closed) = closed else { return };
+        self.0.doors.batch(None);
+        let (batches, library) = (self.clone(), closed.work().library.clone());
+        self.0.handle.spawn_blocking(move || batches.resume_unfinished(&library));
+    }
+
+    /// The program ends before the batch does: another run may go on with it. Blocks for a moment.
+    pub fn suspend(&self) {
+        if let Some(batch) = self.batch() {
+            batch.suspend();
         }
+        self.0.ledger.flush();
     }
 
     /// The posters that failed, as a file: one row a poster.
@@ -231,8 +248,7 @@ impl Batches {
 
     /// Whether a batch is under way, be it paused or held up.
     pub fn busy(&self) -> bool {
-        self.batch()
-            .is_some_and(|batch| !matches!(batch.state(), BatchState::Finished | BatchState::Cancelled))
+        self.is_under_way()
     }
 
     /// Where the posters go.
@@ -284,39 +300,40 @@ impl Batches {
         self.with(Batch::draw);
     }
 
-    fn run(
-        &self,
-        current: &mut MutexGuard<'_, Option<Batch>>,
-        library: Arc<Library>,
-        filing: Filing,
-        journal: Option<(i64, Lease)>,
-        items: Vec<Item>,
-        resumed: bool,
-    ) -> BatchView {
-        let claimed: HashMap<usize, u64> = items
-            .iter()
-            .enumerate()
-            .filter_map(|(place, item)| Some((place, library.known(&item.poster)?.image.bytes?)))
-            .collect();
+    fn run(&self, library: Arc<Library>, filing: Filing, journal: Option<(i64, Lease)>, posters: Vec<(Item, Claims)>, before: Before) -> BatchView {
+        let asked = posters.iter().map(|(item, claims)| (item.poster.as_str(), claims.sha256.as_deref()));
+        let mut filing = filing.for_batch(asked);
+        filing.digest = self.0.doors.wants_digest();
+        let (saved, paused, resumed) = match before {
+            Before::Nothing => (Vec::new(), false, false),
+            Before::Interrupted { saved, paused } => (saved, paused, true),
+        };
+        for (place, path) in saved {
+            filing.note_given(&path, place);
+        }
         let batch = Batch(Arc::new(Running {
-            id: self.0.count.fetch_add(1, Ordering::Relaxed) + 1,
+            id: AtomicU32::new(self.0.next_id()),
             batches: Arc::downgrade(&self.0),
             handle: self.0.handle.clone(),
             journal: Mutex::new(journal),
-            board: Mutex::new(Board::new(items, &claimed)),
+            board: Mutex::new(Board::new(posters.into_iter().map(|(item, claims)| (item, claims.bytes)), paused)),
             refusal: Mutex::new(Refusal::new(&filing.folder)),
             // As many on their way as there may be connections to one host.
             slots: Arc::new(Semaphore::new(library.api().connections().limits.connections)),
-            commits: Arc::new(Semaphore::new(Slots::DISK)),
+            commits: Arc::new(Semaphore::new(DISK)),
             work: Mutex::new(Work { library, filing }),
             cancel: Cancel::new(),
             drawing: Mutex::default(),
             wake: Notify::new(),
             resumed,
         }));
-        **current = Some(batch.clone());
+        *self.current() = Some(batch.clone());
         batch.begin();
         batch.view(self.locale())
+    }
+
+    fn is_under_way(&self) -> bool {
+        self.batch().is_some_and(|batch| batch.is_under_way())
     }
 
     fn with(&self, act: impl FnOnce(&Batch)) -> Option<BatchView> {
@@ -338,7 +355,43 @@ impl Batches {
     }
 }
 
+/// What the source says of a poster that has not come yet.
+#[derive(Default)]
+struct Claims {
+    bytes: Option<u64>,
+    sha256: Option<String>,
+}
+
+/// What became of a batch before.
+enum Before {
+    Nothing,
+    /// It was interrupted, with these posters saved, by their places.
+    Interrupted {
+        saved: Vec<(u32, PathBuf)>,
+        paused: bool,
+    },
+}
+
+/// A poster with what the source says of it, as far as it has been listed.
+fn claimed(library: &Library, item: Item) -> (Item, Claims) {
+    match library.known(&item.poster) {
+        None => (item, Claims::default()),
+        Some(poster) => {
+            let claims = Claims {
+                bytes: poster.image.bytes,
+                sha256: poster.image.sha256,
+            };
+            let title = poster.title;
+            (Item { title, ..item }, claims)
+        }
+    }
+}
+
 impl Inner {
+    fn next_id(&self) -> u32 {
+        self.count.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
     fn locale(&self) -> Locale {
         *self.locale.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -357,6 +410,9 @@ impl Batch {
     fn begin(&self) {
         let batch = self.clone();
         self.0.handle.spawn(async move { crew::dispatch(batch).await });
+        if !self.board().begin_beating() {
+            return;
+        }
         let batch = self.clone();
         // Beats while there is something to tell; the last beat tells the end.
         self.0.handle.spawn(async move {
@@ -371,11 +427,20 @@ impl Batch {
                 if changed {
                     batch.draw();
                 }
-                if batch.is_over() {
+                batch.write_pending();
+                if batch.board().end_beating() {
                     return;
                 }
             }
         });
+    }
+
+    /// What only waits to be written with the next row, where none comes.
+    fn write_pending(&self) {
+        let ledger = self.work().filing.ledger.clone();
+        if ledger.has_pending() {
+            self.0.handle.spawn_blocking(move || ledger.flush());
+        }
     }
 
     fn view(&self, locale: Locale) -> BatchView {
@@ -384,7 +449,8 @@ impl Batch {
             (work.library.api().source().label(), crate::disk::label(&work.filing.folder))
         };
         let refusal = self.refusal();
-        self.board().view(self.0.id, locale, source, folder, refusal.view(locale), self.0.resumed)
+        let id = self.0.id.load(Ordering::Relaxed);
+        self.board().view(id, locale, source, folder, refusal.view(locale), self.0.resumed)
     }
 
     fn draw(&self) {
@@ -408,6 +474,7 @@ impl Batch {
 
     fn pause(&self) {
         self.board().pause();
+        self.note_paused(true);
         self.changed();
     }
 
@@ -420,7 +487,15 @@ impl Batch {
                 board.go_on();
             }
         }
+        self.note_paused(false);
         self.changed();
+    }
+
+    /// A batch that the user has paused stays so through the end of the app.
+    fn note_paused(&self, paused: bool) {
+        if let Some((id, ledger)) = self.journal() {
+            self.0.handle.spawn_blocking(move || ledger.note_paused(id, paused));
+        }
     }
 
     fn cancel(&self) {
@@ -430,11 +505,31 @@ impl Batch {
         {
             let mut refusal = self.refusal();
             refusal.dismiss();
-            self.board().end(BatchState::Cancelled);
+            self.board().cancel();
         }
         self.0.cancel.cancel();
         self.close_journal();
         self.changed();
+    }
+
+    /// Stops where it is, and leaves everything as another run needs it.
+    fn suspend(&self) {
+        if !self.is_under_way() {
+            return;
+        }
+        self.board().pause();
+        self.0.cancel.cancel();
+        self.changed();
+        let end = Instant::now() + LANDING;
+        while self.board().is_flying() && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let stocks = self.board().stocks();
+        for parcel in stocks {
+            parcel.leave();
+        }
+        // The right to run it ends here, and the journal stays.
+        drop(self.lock_journal().take());
     }
 
     fn retry_failed(&self) {
@@ -443,13 +538,17 @@ impl Batch {
         }
         let (places, was_over) = {
             let mut board = self.board();
-            let was_over = board.state == BatchState::Finished;
+            let was_over = board.is_over();
             (board.retry_failed(), was_over)
         };
         if places.is_empty() {
             return;
         }
         if was_over {
+            // Its next end is another end.
+            if let Some(batches) = self.0.batches.upgrade() {
+                self.0.id.store(batches.next_id(), Ordering::Relaxed);
+            }
             self.open_journal();
             self.begin();
         } else if let Some((id, ledger)) = self.journal() {
@@ -468,20 +567,23 @@ impl Batch {
             let work = self.work();
             (work.filing.folder.clone(), work.filing.options.clone(), work.filing.source.clone())
         };
-        let begun = batches.ledger.begin(&source, &folder, &options, &items);
-        *self.0.journal.lock().unwrap_or_else(PoisonError::into_inner) = begun;
+        *self.lock_journal() = batches.ledger.begin(&source, &folder, &options, &items);
     }
 
     fn close_journal(&self) {
-        let closed = self.0.journal.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let closed = self.lock_journal().take();
         if let (Some((id, _lease)), Some(batches)) = (closed, self.0.batches.upgrade()) {
             batches.ledger.close(id);
         }
     }
 
     fn journal(&self) -> Option<(i64, Ledger)> {
-        let journal = self.0.journal.lock().unwrap_or_else(PoisonError::into_inner);
-        Some((journal.as_ref()?.0, self.work().filing.ledger.clone()))
+        let id = self.lock_journal().as_ref()?.0;
+        Some((id, self.work().filing.ledger.clone()))
+    }
+
+    fn lock_journal(&self) -> MutexGuard<'_, Option<(i64, Lease)>> {
+        self.0.journal.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn changed(&self) {
@@ -495,11 +597,7 @@ impl Batch {
     }
 
     fn is_under_way(&self) -> bool {
-        !self.is_over()
-    }
-
-    fn is_over(&self) -> bool {
-        matches!(self.state(), BatchState::Finished | BatchState::Cancelled)
+        !self.board().is_over()
     }
 
     fn board(&self) -> MutexGuard<'_, Board> {

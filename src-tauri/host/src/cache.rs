@@ -11,10 +11,13 @@ use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 
-use crate::disk::hex;
+use crate::disk::{Draft, hex};
 
 /// What the app and the command line keep together, at most, in bytes.
 const SHARED: u64 = 512 * 1024 * 1024;
+
+/// A file that was used so lately need not be marked as used.
+const UNUSED: Duration = Duration::from_secs(10 * 60);
 
 /// How long a copy is kept for whoever it was lent to.
 const LENT: Duration = Duration::from_secs(60 * 60);
@@ -76,6 +79,11 @@ impl Cache {
         Self::open(folder().join("pictures"), SHARED)
     }
 
+    /// The same where the usual folder cannot be used.
+    pub fn temporary() -> io::Result<Self> {
+        Self::open(std::env::temp_dir().join("poster-companion").join("pictures"), SHARED)
+    }
+
     /// Where its files are.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -84,9 +92,13 @@ impl Cache {
     /// The file of a key, if it is there. Marks it as used.
     pub fn find(&self, key: &Key) -> Option<PathBuf> {
         let path = self.path(key);
-        let file = std::fs::File::open(&path).ok()?;
-        // Only the order of eviction hangs on it.
-        let _ = file.set_modified(SystemTime::now());
+        let used = std::fs::metadata(&path).ok()?.modified().ok()?;
+        // Only the order of eviction hangs on it, and not on minutes.
+        if used.elapsed().is_ok_and(|age| age > UNUSED)
+            && let Ok(file) = std::fs::File::options().append(true).open(&path)
+        {
+            let _ = file.set_modified(SystemTime::now());
+        }
         Some(path)
     }
 
@@ -101,11 +113,23 @@ impl Cache {
         let mut draft = tempfile::NamedTempFile::with_prefix_in(".part-", &self.folder)?;
         io::Write::write_all(&mut draft, bytes)?;
         draft.persist(self.path(key)).map_err(|failed| failed.error)?;
-        let bytes = bytes.len() as u64;
+        self.written(bytes.len() as u64);
+        Ok(())
+    }
+
+    /// Keeps a picture that was begun in this folder under a key, and makes room. Nothing is synced: what a power cut leaves
+    /// behind is looked at before it is used.
+    pub(crate) fn keep(&self, draft: Draft, key: &Key) -> io::Result<PathBuf> {
+        let bytes = draft.bytes();
+        let path = draft.keep(key.as_str())?;
+        self.written(bytes);
+        Ok(path)
+    }
+
+    fn written(&self, bytes: u64) {
         if self.written.fetch_add(bytes, Ordering::Relaxed) + bytes > self.limit / SHARE {
             self.make_room();
         }
-        Ok(())
     }
 
     /// Where the file of a key is, or will be.

@@ -1,5 +1,7 @@
 //! Decoding within limits: of pixels, of memory, of time. A decoder that panics has met a damaged picture.
 
+mod room;
+
 use std::io::Cursor;
 use std::panic::catch_unwind;
 
@@ -14,12 +16,17 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageResult, Limits, RgbImag
 use jxl_oxide::{AllocTracker, JxlImage};
 use poster_core::picture::{Format, Verdict};
 
+pub(crate) use room::CONVERTING;
+use room::{DECODING, Room};
+
 /// The longest side that is decoded.
 const LONGEST_SIDE: u32 = 20_000;
 /// What decoding one picture may take, in bytes: pixels and what decoders need beside them.
 const MOST_MEMORY: u64 = 240 << 20;
 /// What a decoder may take for a profile or a palette.
 const MARGIN: u64 = 8 << 20;
+/// The part of a whole picture's memory that decoding it small takes, at most.
+const PARTS: u64 = 4;
 /// Pixels times passes over them: about a second.
 const MOST_WORK: u64 = 200_000_000;
 
@@ -41,6 +48,7 @@ pub(crate) struct Pixels {
     pub(crate) orientation: Orientation,
     /// Its ICC profile.
     pub(crate) profile: Option<Vec<u8>>,
+    _room: Room,
 }
 
 /// Whether the picture is small enough to be decoded, as far as its header says.
@@ -49,6 +57,14 @@ pub(crate) fn is_within_limits(verdict: &Verdict) -> bool {
         return true;
     };
     let pixels = u64::from(width) * u64::from(height);
+    width.max(height) <= LONGEST_SIDE && memory(verdict) <= MOST_MEMORY && pixels * u64::from(verdict.scans.max(1)) <= MOST_WORK
+}
+
+/// What decoding the whole picture takes, in bytes; the most that it may where the header does not say.
+fn memory(verdict: &Verdict) -> u64 {
+    let (Some(width), Some(height)) = (verdict.width, verdict.height) else {
+        return MOST_MEMORY;
+    };
     // Measured peaks of the decoders, beside what the header cannot tell (16 bits a sample).
     let bytes = match verdict.format {
         // A progressive picture is kept as coefficients until its last scan.
@@ -57,7 +73,7 @@ pub(crate) fn is_within_limits(verdict: &Verdict) -> bool {
         Format::Tiff | Format::Gif => 5,
         _ => 4,
     };
-    width.max(height) <= LONGEST_SIDE && pixels * bytes <= MOST_MEMORY && pixels * u64::from(verdict.scans.max(1)) <= MOST_WORK
+    u64::from(width) * u64::from(height) * bytes
 }
 
 /// Decodes the first frame.
@@ -68,6 +84,7 @@ pub(crate) fn decode(bytes: &[u8], verdict: &Verdict) -> Result<Pixels, Refusal>
     if verdict.exotic {
         return Err(Refusal::Unsupported);
     }
+    let room = DECODING.take(memory(verdict));
     let decoded = catch_unwind(|| {
         let source = Cursor::new(bytes);
         match verdict.format {
@@ -85,6 +102,7 @@ pub(crate) fn decode(bytes: &[u8], verdict: &Verdict) -> Result<Pixels, Refusal>
         image,
         orientation: orientation(verdict),
         profile,
+        _room: room,
     })
 }
 
@@ -111,6 +129,8 @@ pub(crate) fn reduced(bytes: &[u8], verdict: &Verdict, (width, height): (u32, u3
         Format::Webp => poster_reduce::webp::reduced(bytes, width, height),
         _ => None,
     };
+    // Rows or blocks at a time: a fraction of the whole picture.
+    let room = DECODING.take(memory(verdict) / PARTS);
     let small = || catch_unwind(quick).ok().flatten();
     if let Some(small) = verdict.is_whole().then(small).flatten() {
         let image = if small.channels == 4 {
@@ -123,10 +143,12 @@ pub(crate) fn reduced(bytes: &[u8], verdict: &Verdict, (width, height): (u32, u3
                 image: image.ok_or(Refusal::Damaged)?,
                 orientation: orientation(verdict),
                 profile: small.profile,
+                _room: room,
             },
             extent: (small.across, small.down),
         });
     }
+    drop(room);
     whole(bytes, verdict)
 }
 

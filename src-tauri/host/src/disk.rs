@@ -8,14 +8,18 @@ mod draft;
 mod lasting;
 mod lock;
 mod names;
+mod scratch;
+mod space;
 mod sweep;
 mod there;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use poster_core::picture::{Checker, Verdict};
+use poster_core::place;
 use poster_core::signal::Content;
 use poster_core::window::Outcome;
 use sha2::{Digest, Sha256};
@@ -25,16 +29,22 @@ use crate::{inspect, platform};
 pub use draft::{Draft, replace};
 pub use lock::{Held, Latch, Locked, try_lock};
 pub use poster_core::window::OnConflict;
+pub(crate) use scratch::Scratch;
 pub use sweep::sweep;
 pub use there::{are_there, is_there};
+
+/// Numbers that are looked through for a poster that was named before.
+const NUMBERS: u32 = 10_000;
+/// More numbers than this are never given at once.
+const GAP: u32 = 64;
 
 /// A poster in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Committed {
-    /// Where it is; of a skipped one, the file that was there.
+    /// Where it is; where the name was taken, the file that has it.
     pub path: PathBuf,
     /// `Saved`: the file is there under its final name, and will be after a power cut.
-    /// `Skipped`: a file of that name was there, and stays.
+    /// `NameTaken`: a file of that name was there, and stays.
     pub outcome: Outcome,
 }
 
@@ -76,11 +86,6 @@ pub fn existing(folder: &Path, name: &str) -> Option<PathBuf> {
     names::existing(folder, name)
 }
 
-/// Whether an ordinary file is there.
-pub fn is_file(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|about| about.is_file())
-}
-
 /// Copies a file of this program's own. One that is not there leaves none behind.
 pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
     match fs::copy(from, to) {
@@ -97,17 +102,37 @@ pub fn remove(path: &Path) {
 
 /// The subfolder of this name, made where missing. One whose name differs only in case or in composition is taken as it is.
 pub fn subfolder(folder: &Path, name: &str) -> io::Result<PathBuf> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    // Names that differ only so, and that are both wanted now, are one folder.
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let path = existing(folder, name).unwrap_or_else(|| folder.join(name));
     match fs::create_dir(&path) {
+        Ok(()) => {
+            names::note(folder, &path);
+            platform::sync_folder(folder)?;
+            Ok(path)
+        }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(path),
-        other => other.map(|()| path),
+        Err(error) => Err(error),
     }
 }
 
-/// Whether the file holds exactly the bytes with this digest.
-pub fn holds(path: &Path, bytes: u64, sha256: &str) -> bool {
-    let as_long = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() == bytes);
-    as_long && open(path).and_then(self::sha256).is_ok_and(|found| found == sha256)
+/// A file of this name, or of the name with a number, that holds what `is_it` looks for.
+pub fn numbered_like(folder: &Path, name: &str, mut is_it: impl FnMut(&Path) -> bool) -> Option<PathBuf> {
+    let mut missing = 0;
+    for n in 0.. {
+        let name = if n == 0 { name.to_owned() } else { place::numbered(name, n) };
+        match existing(folder, &name) {
+            Some(path) if is_it(&path) => return Some(path),
+            Some(_) => missing = 0,
+            // Whoever was about to take this number was killed, too.
+            None => missing += 1,
+        }
+        if missing > GAP || n > NUMBERS {
+            break;
+        }
+    }
+    None
 }
 
 /// Reads a small text file of this program's own.

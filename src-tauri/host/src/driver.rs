@@ -369,8 +369,8 @@ impl Driver {
             let desk = self.desk();
             let Some(original) = desk.original.clone() else { return };
             let mut options = desk.options.clone();
-            // Whoever presses the button for one poster wants it saved, also once more; only the same file twice is no use.
-            options.known = OnKnown::SaveAgain;
+            // Whoever presses the button for one poster wants it in this folder; the same file twice is no use.
+            options.known = OnKnown::Skip;
             let source = &desk.library.api().source().key;
             (
                 desk.session.attempt(),

@@ -37,8 +37,10 @@ pub(crate) fn rows(ledger: &Ledger, library: &Library, attempts: &[Attempt]) -> 
             None => kept,
         });
     }
-    let failed = own.into_iter().filter(|attempt| attempt.row.outcome == Outcome::Failed);
-    rows.extend(failed.map(|attempt| attempt.row.clone()));
+    let unsaved = own
+        .into_iter()
+        .filter(|attempt| matches!(attempt.row.outcome, Outcome::Failed | Outcome::NameTaken));
+    rows.extend(unsaved.map(|attempt| attempt.row.clone()));
     rows.sort_by_key(|row| std::cmp::Reverse(row.at));
     rows.truncate(MOST as usize);
     rows

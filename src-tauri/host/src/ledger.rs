@@ -174,6 +174,12 @@ impl Ledger {
         self.is_written(own) || self.flush_with(&mut writer)
     }
 
+    /// Keeps a row that can be found out again after a kill: written with the next one, or by [`Ledger::flush`]. Does not
+    /// block.
+    pub fn record_soon(&self, entry: Entry) {
+        self.add(Change::Saved(entry));
+    }
+
     /// Writes what is pending. Whether nothing is any more.
     pub fn flush(&self) -> bool {
         self.pending().changes.is_empty() || self.flush_with(&mut self.writer())
@@ -307,11 +313,15 @@ impl Ledger {
         let changes = self.pending().changes.clone();
         let pending: Vec<&Entry> = changes.iter().rev().filter_map(|change| change.saved()).collect();
         let is_it = |entry: &Entry| entry.source == source && entry.poster == poster;
-        let taken = |path: &Path, later: &[&Entry]| later.iter().any(|entry| !is_it(entry) && entry.path == path);
+        let taken = |before: &Entry, later: &[&Entry]| {
+            later
+                .iter()
+                .any(|entry| !is_it(entry) && entry.path == before.path && !entry.holds_same(before))
+        };
         let mut known: Vec<Known> = Vec::new();
         for (at, entry) in pending.iter().enumerate().filter(|(_, entry)| is_it(entry)) {
             known.push(Known {
-                replaced: taken(&entry.path, &pending[..at]),
+                replaced: taken(entry, &pending[..at]),
                 entry: (*entry).clone(),
             });
         }
@@ -327,7 +337,7 @@ impl Ledger {
             rows.collect()
         });
         for mut row in written {
-            row.replaced |= taken(&row.entry.path, &pending);
+            row.replaced |= taken(&row.entry, &pending);
             if known.iter().all(|known| known.entry.path != row.entry.path) {
                 known.push(row);
             }
@@ -478,11 +488,18 @@ impl Entry {
     fn file(&self) -> (PathBuf, u64) {
         (self.path.clone(), self.bytes)
     }
+
+    /// Whether both were saved from the same bytes, as far as they say.
+    fn holds_same(&self, other: &Self) -> bool {
+        let same = |one: &str, other: &str| !one.is_empty() && one == other;
+        self.bytes == other.bytes && (same(&self.sha256, &other.sha256) || same(&self.sample, &other.sample))
+    }
 }
 
-/// Rows that were written later, of other posters in the same file.
+/// Rows that were written later, of other posters with other bytes in the same file.
 const LATER: &str = "SELECT 1 FROM saved later WHERE later.path = saved.path AND later.rowid > saved.rowid \
-     AND (later.poster <> saved.poster OR later.source <> saved.source)";
+     AND (later.poster <> saved.poster OR later.source <> saved.source) \
+     AND NOT (later.bytes = saved.bytes AND (later.sha256 <> '' AND later.sha256 = saved.sha256 OR later.sample <> '' AND later.sample = saved.sample))";
 
 fn mark(entry: &Entry, missing: bool, version: &str) -> Saved {
     Saved {

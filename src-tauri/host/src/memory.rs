@@ -7,7 +7,7 @@ use poster_core::PosterPage;
 use url::Url;
 
 /// How many pages are remembered.
-const PAGES: usize = 32;
+const PAGES: usize = 8;
 /// A page with more posters is asked for anew each time.
 const POSTERS: usize = 1000;
 
@@ -59,14 +59,14 @@ mod tests {
     #[test]
     fn the_latest_pages_stay() {
         let memory = Memory::default();
-        for number in 0..40 {
+        for number in 0..16 {
             memory.keep(page(number, "old", 1));
         }
-        memory.keep(page(20, "new", 1));
-        memory.keep(page(21, "new", POSTERS + 1));
+        memory.keep(page(10, "new", 1));
+        memory.keep(page(11, "new", POSTERS + 1));
         let tag = |number| memory.recall(&page(number, "", 0).url).map(|known| known.etag);
-        assert_eq!(tag(20).as_deref(), Some("new"));
-        assert_eq!((tag(21), tag(0)), (None, None));
-        assert_eq!(tag(39).as_deref(), Some("old"));
+        assert_eq!(tag(10).as_deref(), Some("new"));
+        assert_eq!((tag(11), tag(0)), (None, None));
+        assert_eq!(tag(15).as_deref(), Some("old"));
     }
 }

@@ -1,18 +1,15 @@
-//! Saving a poster: straight from the network into its folder, or from the cache after a refusal.
+//! Saving a poster that has come: looked at, stored, and told how that ended.
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use poster_core::picture::{Format, Verdict};
+use poster_core::picture::Verdict;
 use poster_core::signal::{Content, DesktopSignal, Stage};
-use poster_core::window::Outcome;
+use poster_core::window::{Outcome, Remark};
 use poster_core::{Failure, ImageRef, Poster};
-use tokio::sync::Semaphore;
 
-use crate::api::Api;
 use crate::disk::{self, Draft, OnConflict};
-use crate::fetch::{Cancel, Progress, Sink as _, Stopped, Wanted};
+use crate::fetch::Sink as _;
 use crate::filing::{Filing, Slot};
 use crate::library::Original;
 use crate::platform;
@@ -28,86 +25,10 @@ pub struct Saved {
     pub sha256: Option<String>,
     /// Whether the picture was found whole. `false`: kept as the server sent it, but marked.
     pub verified: bool,
-    /// Stored now, or there already.
+    /// Stored now, there already, or left out because of its name.
     pub outcome: Outcome,
-}
-
-/// Where a poster goes.
-#[derive(Clone, Debug)]
-pub struct Target {
-    /// The folder. It must be there.
-    pub folder: PathBuf,
-    /// Where the name is taken already.
-    pub on_conflict: OnConflict,
-    /// Whether the caller wants the digest: it costs about half as much again as saving does.
-    pub digest: bool,
-}
-
-/// How many posters are under way at once. Clones share.
-///
-/// A poster leaves its download slot with its last byte: the disk works on it while the network fetches the next one.
-/// Many syncs at once share the file system's journal, so that they cost a fraction of one after the other.
-#[derive(Clone, Debug)]
-pub struct Slots {
-    downloads: Arc<Semaphore>,
-    disk: Arc<Semaphore>,
-}
-
-impl Slots {
-    /// Posters that the disk works on at once, at most.
-    pub const DISK: usize = 32;
-
-    /// This many downloads at once. [`Limits::connections`](crate::limits::Limits::connections) still bounds each host.
-    pub fn new(downloads: usize) -> Self {
-        Self {
-            downloads: Arc::new(Semaphore::new(downloads)),
-            disk: Arc::new(Semaphore::new(Self::DISK)),
-        }
-    }
-}
-
-/// Downloads a poster: written beside its target, checked, synced, and only then named.
-///
-/// Pieces are written on the calling task, which is quicker than handing them over, and blocks for moments: a runtime
-/// that also serves a window should leave this to another one. `name` is asked once the bytes have told their format;
-/// it gets the extension without its dot.
-pub async fn fetch_into(
-    api: &Api,
-    slots: &Slots,
-    wanted: &Wanted,
-    target: &Target,
-    name: impl FnOnce(&str) -> String,
-    on_progress: &(dyn Fn(Progress) + Sync),
-    cancel: &Cancel,
-) -> crate::Result<Saved> {
-    // Never closed, so this succeeds, here and below.
-    let Some(download) = cancel.run_until_cancelled(slots.downloads.acquire()).await else {
-        return Err(cancelled());
-    };
-    let mut draft = Draft::create(&target.folder).map_err(|error| at_folder(&error, &target.folder, None))?;
-    let fetched = match api.fetch(wanted, &mut draft, on_progress, cancel).await {
-        Ok(fetched) => fetched,
-        Err(Stopped::Failed(failure)) => return Err(*failure),
-        Err(Stopped::Sink(error)) => return Err(at_folder(&error, &target.folder, wanted.image.bytes)),
-        Err(Stopped::Cancelled) => return Err(cancelled()),
-    };
-    drop(download);
-    let name = name(draft.format().map_or("", Format::extension));
-    let target = target.clone();
-    let _disk = slots.disk.acquire().await;
-    let settled = tokio::task::spawn_blocking(move || {
-        let verdict = check(&draft, &fetched.image)?;
-        let sha256 = target.digest.then(|| draft.sha256()).transpose();
-        let sha256 = sha256.map_err(|error| at_folder(&error, &target.folder, None))?;
-        commit(draft, &verdict, &target.folder, &name, target.on_conflict, sha256)
-    });
-    settled.await.unwrap_or_else(|ended| Err(broken(&ended, Stage::Write)))
-}
-
-/// Looks at what came, on a thread that may block: is it a picture that may be kept, and the one that was announced?
-pub async fn look(draft: Draft, announced: ImageRef) -> crate::Result<(Verdict, Draft)> {
-    let looked = tokio::task::spawn_blocking(move || check(&draft, &announced).map(|verdict| (verdict, draft))).await;
-    looked.unwrap_or_else(|ended| Err(broken(&ended, Stage::Verify)))
+    /// What could not be done with it.
+    pub remark: Option<Remark>,
 }
 
 /// Stores a picture that is in the cache already. Blocks: for a thread that may.
@@ -121,10 +42,11 @@ pub fn store(original: &Original, filing: &Filing, poster: &Poster) -> crate::Re
         ..ImageRef::default()
     };
     let verdict = check(&draft, &expected)?;
-    filing.put(draft, &verdict, poster, Slot::default())
+    filing.put(&mut draft, &verdict, poster, Slot::default())
 }
 
-fn check(draft: &Draft, announced: &ImageRef) -> crate::Result<Verdict> {
+/// Looks at what came: is it a picture that may be kept, and the one that was announced? Blocks.
+pub(crate) fn check(draft: &Draft, announced: &ImageRef) -> crate::Result<Verdict> {
     let verdict = draft
         .verdict()
         .map_err(|content| refused(content, "the bytes are no picture that is kept".into()))?;
@@ -151,14 +73,7 @@ pub(crate) fn refused(content: Content, detail: String) -> Failure {
 }
 
 /// Names a checked picture. Blocks.
-pub(crate) fn commit(
-    draft: Draft,
-    verdict: &Verdict,
-    folder: &Path,
-    name: &str,
-    on_conflict: OnConflict,
-    sha256: Option<String>,
-) -> crate::Result<Saved> {
+pub(crate) fn commit(draft: &mut Draft, verdict: &Verdict, folder: &Path, name: &str, on_conflict: OnConflict) -> crate::Result<Saved> {
     let bytes = draft.bytes();
     let target = folder.join(name);
     let at_target = |error: io::Error| with_need(platform::observe(&error, &target, Stage::Write), Some(bytes));
@@ -166,9 +81,10 @@ pub(crate) fn commit(
     Ok(Saved {
         path: committed.path,
         bytes,
-        sha256,
+        sha256: draft.known_sha256(),
         verified: verdict.is_whole(),
         outcome: committed.outcome,
+        remark: None,
     })
 }
 

@@ -52,6 +52,11 @@ pub fn thumbnail(path: &Path, width: u32) -> crate::Result<Thumb> {
     drawn(path, 80, to_width(width))
 }
 
+/// The same of a picture's bytes.
+pub(crate) fn thumbnail_of(bytes: &[u8], width: u32) -> crate::Result<Thumb> {
+    encoded(&draw(bytes, to_width(width)).map_err(failure)?, 80)
+}
+
 /// A JPEG (quality 90) of the file's picture for the viewer, at most 4096 pixels on the longer side. Blocks.
 pub fn preview(path: &Path) -> crate::Result<Thumb> {
     drawn(path, 90, to_preview)
@@ -81,7 +86,10 @@ fn to_preview(width: u32, height: u32) -> f64 {
 }
 
 fn drawn(path: &Path, quality: u8, scale: impl Fn(u32, u32) -> f64) -> crate::Result<Thumb> {
-    let image = shown(path, scale)?;
+    encoded(&shown(path, scale)?, quality)
+}
+
+fn encoded(image: &RgbImage, quality: u8) -> crate::Result<Thumb> {
     let (width, height) = image.dimensions();
     let mut jpeg = Vec::new();
     let encoded = JpegEncoder::new_with_quality(&mut jpeg, quality).encode(image.as_raw(), width, height, ExtendedColorType::Rgb8);
@@ -189,14 +197,26 @@ pub(crate) fn on_white(image: DynamicImage) -> RgbImage {
 /// colours may differ then, which is better than no picture.
 fn to_srgb(image: &mut RgbImage, profile: &[u8]) {
     let Ok(profile) = ColorProfile::new_from_slice(profile) else { return };
-    if profile.color_space != DataColorSpace::Rgb {
-        return;
-    }
     let srgb = ColorProfile::new_srgb();
-    let transform = profile.create_transform_8bit(Layout::Rgb, &srgb, Layout::Rgb, TransformOptions::default());
-    let mut out = vec![0; image.as_raw().len()];
-    if transform.is_ok_and(|transform| transform.transform(image.as_raw(), &mut out).is_ok()) {
-        image.copy_from_slice(&out);
+    let convert = |layout, pixels: &[u8]| {
+        let transform = profile
+            .create_transform_8bit(layout, &srgb, Layout::Rgb, TransformOptions::default())
+            .ok()?;
+        let mut out = vec![0; image.as_raw().len()];
+        transform.transform(pixels, &mut out).ok()?;
+        Some(out)
+    };
+    let converted = match profile.color_space {
+        DataColorSpace::Rgb => convert(Layout::Rgb, image.as_raw()),
+        DataColorSpace::Gray => {
+            // Grey was decoded as three equal numbers.
+            let grey: Vec<u8> = image.pixels().map(|pixel| pixel.0[0]).collect();
+            convert(Layout::Gray, &grey)
+        }
+        _ => None,
+    };
+    if let Some(converted) = converted {
+        image.copy_from_slice(&converted);
     }
 }
 
@@ -235,5 +255,18 @@ mod tests {
             let [red, green, blue] = drawn.get_pixel(5, 2).0;
             assert!(red > 240 && green < 30 && blue < 30, "{red} {green} {blue}");
         }
+    }
+
+    #[test]
+    fn grey_is_as_dark_as_its_profile_means() {
+        // Linear light: the middle number is much brighter than in sRGB.
+        let profile = ColorProfile::new_gray_with_gamma(1.0).encode().unwrap();
+        let mut png = Vec::new();
+        let mut encoder = PngEncoder::new(&mut png);
+        encoder.set_icc_profile(profile).unwrap();
+        encoder.write_image(&[128; 20 * 10], 20, 10, ExtendedColorType::L8).unwrap();
+        let drawn = draw(&png, |_, _| 0.5).unwrap();
+        let [red, green, blue] = drawn.get_pixel(5, 2).0;
+        assert!((180..196).contains(&red) && red == green && green == blue, "{red} {green} {blue}");
     }
 }

@@ -1,6 +1,5 @@
 //! What went wrong on the network, as facts: what failed becomes a signal here, and whether it is worth another try.
 
-use std::collections::BTreeSet;
 use std::error::Error;
 use std::time::Duration;
 
@@ -178,6 +177,21 @@ pub(crate) fn without_secrets(url: &Url) -> String {
 
 /// Signs that an address was made for one download: its query carries a signature or an expiry date.
 pub(crate) fn is_signed(url: &Url) -> bool {
+    url.query_pairs().any(|(key, _)| signs(&key))
+}
+
+/// The address without what signs it, which is another one each time.
+pub(crate) fn unsigned(url: &Url) -> Url {
+    let mut plain = url.clone();
+    let kept: Vec<_> = url.query_pairs().filter(|(key, _)| !signs(key) && !belongs_to_signature(key)).collect();
+    plain.set_query(None);
+    if !kept.is_empty() {
+        plain.query_pairs_mut().extend_pairs(kept);
+    }
+    plain
+}
+
+fn signs(key: &str) -> bool {
     const KEYS: [&str; 9] = [
         "signature",
         "sign",
@@ -189,8 +203,14 @@ pub(crate) fn is_signed(url: &Url) -> bool {
         "x-amz-signature",
         "q-signature",
     ];
-    let keys: BTreeSet<String> = url.query_pairs().map(|(key, _)| key.to_ascii_lowercase()).collect();
-    keys.iter().any(|key| KEYS.contains(&key.as_str()) || key.ends_with("-signature"))
+    let key = key.to_ascii_lowercase();
+    KEYS.contains(&key.as_str()) || key.ends_with("-signature")
+}
+
+/// Who signed, when, and for how long.
+fn belongs_to_signature(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    ["x-amz-", "x-goog-", "x-oss-", "q-"].iter().any(|begin| key.starts_with(begin)) || key == "ossaccesskeyid"
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! Whose turn it is to have a picture made: the latest who asked. In a gallery that is what has just come into sight;
 //! who asked before may have been scrolled past.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot;
+
+/// More than this are not on any screen: who has waited longest was scrolled past.
+const LINE: usize = 256;
 
 /// So many at once; of those who wait, the last first.
 #[derive(Clone, Debug)]
@@ -12,7 +16,7 @@ pub(crate) struct Turns(Arc<Mutex<Line>>);
 #[derive(Debug)]
 struct Line {
     free: usize,
-    waiting: Vec<oneshot::Sender<Turn>>,
+    waiting: VecDeque<oneshot::Sender<Turn>>,
 }
 
 /// A turn. The next one has it when this is dropped.
@@ -23,24 +27,27 @@ impl Turns {
     pub(crate) fn new(at_once: usize) -> Self {
         Self(Arc::new(Mutex::new(Line {
             free: at_once,
-            waiting: Vec::new(),
+            waiting: VecDeque::new(),
         })))
     }
 
-    /// Waits for a turn. Whoever gives up waiting is passed over.
-    pub(crate) async fn take(&self) -> Turn {
+    /// Waits for a turn. Whoever gives up waiting is passed over; whoever has waited longest in a line that is too long
+    /// gets none.
+    pub(crate) async fn take(&self) -> Option<Turn> {
         let called = {
             let mut line = self.line();
             if line.free > 0 {
                 line.free -= 1;
-                return Turn(self.clone());
+                return Some(Turn(self.clone()));
             }
             let (call, called) = oneshot::channel();
-            line.waiting.push(call);
+            line.waiting.push_back(call);
+            if line.waiting.len() > LINE {
+                line.waiting.pop_front();
+            }
             called
         };
-        // Nobody who waits is forgotten.
-        called.await.unwrap_or_else(|_| Turn(self.clone()))
+        called.await.ok()
     }
 
     fn line(&self) -> MutexGuard<'_, Line> {
@@ -53,7 +60,7 @@ impl Drop for Turn {
         loop {
             let next = {
                 let mut line = self.0.line();
-                let next = line.waiting.pop();
+                let next = line.waiting.pop_back();
                 line.free += usize::from(next.is_none());
                 next
             };
@@ -92,5 +99,24 @@ mod tests {
         }
         assert_eq!(*order.lock().unwrap_or_else(PoisonError::into_inner), [3, 1, 0]);
         assert_eq!(turns.line().free, 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_was_scrolled_past_gets_none() {
+        let turns = Turns::new(1);
+        let first = turns.take().await;
+        let mut tasks = Vec::new();
+        for _ in 0..LINE + 3 {
+            let turns = turns.clone();
+            tasks.push(tokio::spawn(async move { turns.take().await.is_some() }));
+            tokio::task::yield_now().await;
+        }
+        drop(first);
+        let mut given = Vec::new();
+        for task in tasks {
+            given.push(task.await.unwrap_or(false));
+        }
+        assert_eq!(given.iter().position(|given| *given), Some(3), "the oldest three go without");
+        assert!(given[3..].iter().all(|given| *given));
     }
 }

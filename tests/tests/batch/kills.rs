@@ -8,10 +8,11 @@ use poster_tests::again;
 use super::*;
 
 /// This test binary again, saving the posters of `url` into the home folder.
-fn child(url: &str, home: &Path) -> Child {
+pub(super) fn child(url: &str, home: &Path, template: &str) -> Child {
     again(&[], "kills::in_another_process")
         .env("POSTER_TEST_URL", url)
         .env("POSTER_TEST_HOME", home)
+        .env("POSTER_TEST_TEMPLATE", template)
         .spawn()
         .unwrap()
 }
@@ -27,13 +28,26 @@ async fn in_another_process() {
     let ids = ids(&library).await;
     let desk = Desk::default();
     let batches = batches(&home, &desk);
-    batches.start(library, home.join("posters"), BatchOptions::default(), &ids).unwrap();
-    let mut told = u32::MAX;
+    let options = BatchOptions {
+        template: std::env::var("POSTER_TEST_TEMPLATE").unwrap(),
+        ..BatchOptions::default()
+    };
+    batches.start(library, home.join("posters"), options, &ids).unwrap();
+    let (mut told, mut ended) = (u32::MAX, 0);
     loop {
         let view = batches.view().unwrap();
         if view.done != told {
             told = view.done;
             println!("done {told}");
+        }
+        let ends: Vec<End> = desk.0.lock().unwrap().ends[ended..].to_vec();
+        ended += ends.len();
+        for end in ends.iter().filter(|end| end.outcome == Outcome::Saved) {
+            println!(
+                "saved {} {}",
+                end.poster,
+                end.file.as_ref().unwrap().file_name().unwrap().to_str().unwrap()
+            );
         }
         if view.state == BatchState::Finished {
             return;
@@ -61,18 +75,19 @@ async fn killed_again_and_again_every_poster_is_there_once() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("posters");
         fs::create_dir(&folder).unwrap();
-        let mut child = child(&shop.demo.url(), home.path());
-        let _lines = wait(&mut child, 1 + round * 20);
-        // Another instance starts meanwhile: it leaves the batch alone.
         let desk = Desk::default();
         let batches = batches(home.path(), &desk);
         let library = library(&shop.demo.url(), home.path());
+        // Odd rounds give them all one name, with a number.
+        let mut child = child(&shop.demo.url(), home.path(), if round % 2 == 0 { "{title}" } else { "海报" });
+        let _lines = wait(&mut child, 1 + round * 15);
+        // Another instance leaves the batch alone.
         assert!(batches.resume_unfinished(&library).is_none(), "two would run it");
         child.kill().unwrap();
         child.wait().unwrap();
         let before = names(&folder).into_iter().filter(|name| !name.starts_with(".poster-")).count();
         disk::sweep(&folder, &batches.ledger().parts());
-        let view = batches.resume_unfinished(&library).unwrap();
+        let view = resumed(&batches, &library).await;
         assert!(view.resumed);
         let end = until(&batches, "the end", |view| view.state == BatchState::Finished).await;
         assert_eq!((end.total, end.failed), (150, 0), "round {round}");
@@ -86,4 +101,53 @@ async fn killed_again_and_again_every_poster_is_there_once() {
             assert!(seen.verdict.unwrap().is_whole(), "{name}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_on_its_way_a_picture_is_gone_on_with_as_far_as_it_was_synced() {
+    let shop = Shop::open(4).await;
+    shop.start(BatchOptions::default());
+    shop.finished().await;
+    // About five seconds for each picture.
+    shop.demo.plan(Plan::path(
+        "/v1/images/",
+        poster_demo::Fault {
+            rate: Some(100_000),
+            ..FaultKind::Slow.into()
+        },
+    ));
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("posters");
+    fs::create_dir(&folder).unwrap();
+    let mut child = child(&shop.demo.url(), home.path(), "{title}");
+    let _lines = BufReader::new(child.stdout.take().unwrap());
+    // Until the journal knows of the beginnings of all.
+    let begin = Instant::now();
+    while Ledger::open(Some(&home.path().join("ledger.db"))).parts().len() < 4 {
+        assert!(begin.elapsed() < Duration::from_secs(60), "no beginning was noted");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    shop.demo.behave();
+    shop.demo.clear_log();
+    // What is behind the synced part is not believed.
+    for part in fs::read_dir(&folder).unwrap() {
+        let mut part = fs::OpenOptions::new().append(true).open(part.unwrap().path()).unwrap();
+        std::io::Write::write_all(&mut part, &vec![0; 50_000]).unwrap();
+    }
+    let desk = Desk::default();
+    let batches = batches(home.path(), &desk);
+    let library = library(&shop.demo.url(), home.path());
+    assert_eq!(disk::sweep(&folder, &batches.ledger().parts()), 0, "they are still wanted");
+    resumed(&batches, &library).await;
+    let end = until(&batches, "the end", |view| view.state == BatchState::Finished).await;
+    assert_eq!((end.done, end.failed), (4, 0), "{:?}", end.failures);
+    whole(&folder, 4);
+    let log = shop.demo.log();
+    let asked: Vec<_> = log.requests.iter().filter(|request| request.path.starts_with("/v1/images/")).collect();
+    assert!(
+        asked.len() == 4 && asked.iter().all(|request| request.range.is_some()),
+        "only for the rest: {asked:?}"
+    );
 }

@@ -7,7 +7,10 @@
     reason = "a test"
 )]
 
+mod held;
 mod kills;
+mod known;
+mod power;
 mod refusals;
 
 use std::collections::BTreeSet;
@@ -167,6 +170,17 @@ async fn until(batches: &Batches, what: &str, enough: impl Fn(&BatchView) -> boo
         assert!(begin.elapsed() < Duration::from_secs(240), "no {what}: {view:#?}");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
+}
+
+/// Goes on with what was left behind. A program that another test starts just now holds all locks for a moment.
+async fn resumed(batches: &Batches, library: &Arc<Library>) -> BatchView {
+    for _ in 0..1000 {
+        if let Some(view) = batches.resume_unfinished(library) {
+            return view;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("no batch was left behind");
 }
 
 /// The names in the folder and below it.

@@ -83,7 +83,7 @@ fn privileged(what: &str, program: &str, arguments: &[&str]) -> Option<()> {
 fn what_is_saved_is_what_came() {
     let folder = tempfile::tempdir().unwrap();
     let bytes = picture(300_000);
-    let draft = drafted(folder.path(), &bytes).unwrap();
+    let mut draft = drafted(folder.path(), &bytes).unwrap();
     assert_eq!(draft.bytes(), bytes.len() as u64);
     let verdict = draft.verdict().unwrap();
     assert!(verdict.is_whole(), "{verdict:?}");
@@ -123,7 +123,7 @@ fn nothing_is_overwritten_unless_asked_for() {
     let at = |name: &str| folder.path().join(name);
     save(folder.path(), "a.png", &first, OnConflict::Number).unwrap();
     let skipped = save(folder.path(), "a.png", &second, OnConflict::Skip).unwrap();
-    assert_eq!((skipped.outcome, skipped.path), (Outcome::Skipped, at("a.png")));
+    assert_eq!((skipped.outcome, skipped.path), (Outcome::NameTaken, at("a.png")));
     let numbered = save(folder.path(), "a.png", &second, OnConflict::Number).unwrap();
     assert_eq!(numbered.path, at("a (1).png"));
     assert_eq!(fs::read(at("a.png")).unwrap(), first);
@@ -192,7 +192,7 @@ fn a_folder_that_is_gone_is_told_as_gone() {
     let folder = tempfile::tempdir().unwrap();
     let inner = folder.path().join("inner");
     disk::make_folder(&inner).unwrap();
-    let draft = drafted(&inner, &picture(10)).unwrap();
+    let mut draft = drafted(&inner, &picture(10)).unwrap();
     fs::remove_dir_all(&inner).unwrap();
     let error = draft.commit("a.png", OnConflict::Number).unwrap_err();
     let (signal, failure) = classified(&error, &inner);

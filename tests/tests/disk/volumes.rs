@@ -38,7 +38,7 @@ fn a_read_only_volume_asks_for_another_folder() {
 fn a_locked_folder_is_seen_as_locked() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().to_str().unwrap();
-    let draft = drafted(folder.path(), &picture(10)).unwrap();
+    let mut draft = drafted(folder.path(), &picture(10)).unwrap();
     if privileged("immutable folder", "chattr", &["+i", at]).is_none() {
         return;
     }
@@ -95,7 +95,7 @@ fn a_memory_stick_without_links_takes_posters_too() {
     let (first, second) = (picture(10), picture(20));
     let save = |name: &str, bytes: &[u8], on_conflict| save(folder.path(), name, bytes, on_conflict).unwrap();
     assert_eq!(save("海报.png", &first, OnConflict::Number).outcome, Outcome::Saved);
-    assert_eq!(save("海报.PNG", &second, OnConflict::Skip).outcome, Outcome::Skipped);
+    assert_eq!(save("海报.PNG", &second, OnConflict::Skip).outcome, Outcome::NameTaken);
     let numbered = save("海报.png", &second, OnConflict::Number).path;
     assert_eq!(numbered.file_name().unwrap(), "海报 (1).png");
     assert_eq!(fs::read(folder.path().join("海报.png")).unwrap(), first);

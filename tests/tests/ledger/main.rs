@@ -81,6 +81,17 @@ fn item(poster: &str) -> Item {
     }
 }
 
+/// The batch that was left behind. A program that another test starts just now holds all locks for a moment.
+fn unfinished(ledger: &Ledger) -> (ledger::Begun, ledger::Lease) {
+    for _ in 0..1000 {
+        if let Some(found) = ledger.unfinished("demo") {
+            return found;
+        }
+        sleep(Duration::from_millis(10));
+    }
+    panic!("no batch was left behind");
+}
+
 #[test]
 fn killed_at_any_point_no_row_is_lost() {
     let folder = tempfile::tempdir().unwrap();
@@ -130,7 +141,7 @@ fn a_batch_is_run_by_one_process_and_goes_to_the_next_when_that_is_killed() {
     assert!(ledger.unfinished("demo").is_none(), "somebody is running it");
     child.kill().unwrap();
     child.wait().unwrap();
-    let (begun, lease) = ledger.unfinished("demo").unwrap();
+    let (begun, lease) = unfinished(&ledger);
     assert_eq!((begun.items.len(), begun.folder.as_path()), (3, Path::new("/海报")));
     assert!(Ledger::open(Some(&file)).unfinished("demo").is_none(), "we are running it");
     assert!(ledger.unfinished("another source").is_none());
@@ -148,7 +159,7 @@ fn a_batch_is_run_by_one_process_and_goes_to_the_next_when_that_is_killed() {
     ledger.note_part(begun.id, 2, &part);
     assert_eq!(ledger.parts(), std::slice::from_ref(&part.path));
     drop(lease);
-    let (begun, _lease) = Ledger::open(Some(&file)).unfinished("demo").unwrap();
+    let (begun, _lease) = unfinished(&Ledger::open(Some(&file)));
     let states: Vec<ItemState> = begun.items.iter().map(|item| item.state).collect();
     assert_eq!(states, [ItemState::Waiting, ItemState::Saved, ItemState::Waiting]);
     assert_eq!(begun.items[2].part, Some(part));
@@ -284,7 +295,7 @@ fn a_ledger_of_an_older_version_goes_on() {
     let old = ledger.latest("demo", "sakura").unwrap();
     assert_eq!((old.title.as_str(), old.bytes, old.sample.as_str()), ("", 487_019, ""));
     assert!(ledger.holders(&old.sha256).contains(&old) && ledger.twins(old.bytes, "any").contains(&old));
-    let (begun, _lease) = ledger.unfinished("demo").unwrap();
+    let (begun, _lease) = unfinished(&ledger);
     assert_eq!(
         (begun.items.len(), begun.paused, begun.folder.as_path()),
         (32, false, Path::new("/tmp/posters"))
@@ -410,7 +421,7 @@ fn damaged_while_two_have_it_open_it_is_mended_once_and_both_go_on() {
         }
     }
     drop(lease);
-    let (begun, _lease) = ledger.unfinished("demo").unwrap();
+    let (begun, _lease) = unfinished(&ledger);
     assert!(
         begun.items.iter().all(|item| item.state == ItemState::Saved),
         "the batch under way was carried over"
@@ -437,26 +448,6 @@ fn what_cannot_be_written_yet_is_known_all_the_same() {
         Some(entry(1)),
         "written at the latest when it is closed"
     );
-}
-
-#[cfg(unix)]
-#[test]
-fn a_path_that_is_no_text_comes_back_as_it_was() {
-    use std::os::unix::ffi::OsStrExt;
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("ledger.db");
-    let path = folder.path().join(std::ffi::OsStr::from_bytes(b"\xFF\xE6.png"));
-    let of = |n| Entry {
-        path: path.clone(),
-        ..entry(n)
-    };
-    {
-        let ledger = Ledger::open(Some(&file));
-        assert!(ledger.record(of(1)) && ledger.record(of(2)));
-    }
-    let ledger = Ledger::open(Some(&file));
-    assert_eq!(ledger.latest("demo", "p-2"), Some(of(2)));
-    assert!(ledger.copies("demo", "p-1").is_empty() && ledger.copies("demo", "p-2").len() == 1);
 }
 
 struct Unmount(PathBuf);

@@ -438,7 +438,7 @@ signal: Signal,
  */
 copy: Copy, };
 
-export type Outcome = "saved" | "skipped" | "failed";
+export type Outcome = "saved" | "skipped" | "name_taken" | "failed";
 
 export type HistoryRow = { 
 /**
@@ -1200,7 +1200,7 @@ saved: Saved | null, };
 
 export type OnConflict = "skip" | "number" | "overwrite";
 
-export type OnKnown = "skip" | "save_again";
+export type OnKnown = "skip" | "skip_anywhere" | "save_again";
 
 export type ConvertTo = "png" | "jpeg";
 
@@ -1262,7 +1262,7 @@ problem: NameProblem | null, };
 
 export type BatchState = "running" | "pausing" | "paused" | "blocked" | "finished" | "cancelled";
 
-export type RowState = "waiting" | "fetching" | "writing" | "saved" | "skipped" | "failed" | "held";
+export type RowState = "waiting" | "fetching" | "writing" | "saved" | "skipped" | "name_taken" | "failed" | "held";
 
 export type BatchRow = { 
 /**
@@ -1293,6 +1293,18 @@ kind: Kind | null,
  * The file's name.
  */
 file: string | null, };
+
+export type Remark = "not_converted" | "no_sidecar";
+
+export type BatchRemark = { 
+/**
+ * What could not be done.
+ */
+remark: Remark, 
+/**
+ * With how many.
+ */
+count: number, };
 
 export type BatchFailures = { 
 /**
@@ -1330,9 +1342,13 @@ total: number,
  */
 done: number, 
 /**
- * Posters left out: saved before, or a file of the name was there.
+ * Posters left out: saved before.
  */
 skipped: number, 
+/**
+ * Posters left out: another file has the name.
+ */
+name_taken: number, 
 /**
  * Posters that failed.
  */
@@ -1369,6 +1385,10 @@ failures: Array<BatchFailures>,
  * Where the posters come from.
  */
 source: SourceRef, 
+/**
+ * What could not be done with posters that are saved.
+ */
+remarks: Array<BatchRemark>, 
 /**
  * Where the posters go.
  */

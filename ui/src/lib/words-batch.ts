@@ -1,8 +1,16 @@
 /** The window's own words about many posters at once: selecting, saving, naming, the list. */
+import type { Remark } from '../generated/types';
 import type { Column } from './columns';
 import type { Token } from './names';
 
-export type Share = { saved: number; skipped: number; failed: number; left: number; folder: string };
+export type Share = {
+  saved: number;
+  skipped: number;
+  nameTaken: number;
+  failed: number;
+  left: number;
+  folder: string;
+};
 
 /** The larger unit alone, rounded up: nobody needs `3 小时 5 分`. */
 function chineseTime(ms: number): string {
@@ -83,10 +91,11 @@ export const chinese = {
   hideEach: '收起',
   each: '逐张进度',
   more: (n: number): string => `另有 ${n} 张等待中`,
-  finished: ({ saved, skipped, failed, folder }: Share): string =>
+  finished: ({ saved, skipped, nameTaken, failed, folder }: Share): string =>
     [
       saved > 0 ? `${saved} 张已存入 ${folder}` : '',
       skipped > 0 ? `${skipped} 张已有，跳过` : '',
+      nameTaken > 0 ? `${nameTaken} 张因同名文件跳过` : '',
       failed > 0 ? `${failed} 张保存失败` : '',
     ]
       .filter((part) => part !== '')
@@ -94,12 +103,17 @@ export const chinese = {
   cancelled: ({ saved, left, folder }: Share): string =>
     saved > 0 ? `已停止：${saved} 张已存入 ${folder}，${left} 张未保存` : `已停止，${left} 张未保存`,
   failures: (n: number): string => `${n} 张`,
+  remarks: {
+    not_converted: '已保存，但无法转换格式，保持原样。',
+    no_sidecar: '已保存，但说明文件没有写成。',
+  } satisfies Record<Remark, string>,
   state: {
     waiting: '等待中',
     fetching: '下载中',
     writing: '写入中',
     saved: '已保存',
     skipped: '已跳过',
+    name_taken: '同名，已跳过',
     failed: '未保存',
     held: '待处理',
   },
@@ -123,7 +137,7 @@ export const chinese = {
   conflicts: { skip: '跳过', number: '加编号', overwrite: '覆盖' },
   overwriteWarning: '覆盖后无法恢复原来的文件。',
   known: '已保存过的海报',
-  knowns: { skip: '跳过', save_again: '再存一份' },
+  knowns: { skip: '此处已有则跳过', skip_anywhere: '别处已有也跳过', save_again: '再存一份' },
   convert: '图片格式',
   converts: { as_is: '不转换', png: 'PNG', jpeg: 'JPEG' },
   convertHint: '已是该格式的图片和动图保持原样',
@@ -202,10 +216,11 @@ export const english: BatchWords = {
   hideEach: 'Hide',
   each: 'Progress of each poster',
   more: (n) => `${n} more waiting`,
-  finished: ({ saved, skipped, failed, folder }) => {
+  finished: ({ saved, skipped, nameTaken, failed, folder }) => {
     const said = [
       saved > 0 ? `${posters(saved)} saved to ${folder}` : '',
       skipped > 0 ? `${skipped} already there, skipped` : '',
+      nameTaken > 0 ? `${nameTaken} skipped, name taken` : '',
       failed > 0 ? `${failed} not saved` : '',
     ].filter((part) => part !== '');
     return said.length === 0 ? 'There was nothing to save' : said.join(', ');
@@ -215,12 +230,17 @@ export const english: BatchWords = {
       ? `Stopped: ${posters(saved)} saved to ${folder}, ${left} not saved`
       : `Stopped, ${posters(left)} not saved`,
   failures: posters,
+  remarks: {
+    not_converted: 'Saved, but kept in the original format: it could not be converted.',
+    no_sidecar: 'Saved, but without the description file, which could not be written.',
+  },
   state: {
     waiting: 'Waiting',
     fetching: 'Downloading',
     writing: 'Writing',
     saved: 'Saved',
     skipped: 'Skipped',
+    name_taken: 'Name taken',
     failed: 'Not saved',
     held: 'On hold',
   },
@@ -244,7 +264,7 @@ export const english: BatchWords = {
   conflicts: { skip: 'Skip', number: 'Add a number', overwrite: 'Overwrite' },
   overwriteWarning: 'An overwritten file cannot be restored.',
   known: 'Posters saved before',
-  knowns: { skip: 'Skip', save_again: 'Save again' },
+  knowns: { skip: 'Skip if here', skip_anywhere: 'Skip anywhere', save_again: 'Save again' },
   convert: 'Picture format',
   converts: { as_is: 'Keep', png: 'PNG', jpeg: 'JPEG' },
   convertHint: 'Pictures already in that format and animations are kept as they are',

@@ -110,7 +110,12 @@ const chinese = {
   skipped: (n: number): string => `另有 ${n} 条数据不完整，未显示`,
   unexpected: '程序内部出错，请重试。如果反复出现，请重新打开应用。',
   unloaded: '这个页面没有打开，请重试。',
-  outcome: { saved: '已保存', skipped: '已存在，已跳过', failed: '未保存' } satisfies Record<Outcome, string>,
+  outcome: {
+    saved: '已保存',
+    skipped: '已存在，已跳过',
+    name_taken: '有同名文件，已跳过',
+    failed: '未保存',
+  } satisfies Record<Outcome, string>,
   unverified: '未校验',
   closing: {
     title: '海报还在保存',
@@ -258,7 +263,12 @@ const english: Words = {
   skipped: (n) => (n === 1 ? '1 incomplete entry is not shown' : `${n} incomplete entries are not shown`),
   unexpected: 'Something went wrong inside the app. Try again; if it keeps happening, reopen the app.',
   unloaded: 'This page could not be opened. Try again.',
-  outcome: { saved: 'Saved', skipped: 'Already there, skipped', failed: 'Not saved' },
+  outcome: {
+    saved: 'Saved',
+    skipped: 'Already there, skipped',
+    name_taken: 'Name taken, skipped',
+    failed: 'Not saved',
+  },
   unverified: 'not verified',
   closing: {
     title: 'Posters are still being saved',

@@ -18,6 +18,8 @@ pub struct Fields<'a> {
     pub date: &'a str,
     /// The place in the batch, from 1.
     pub index: Option<u32>,
+    /// How many posters the batch has: its numbers are all as long as the last one, so that file managers sort them.
+    pub count: u32,
     /// Pixels, as shown.
     pub width: Option<u32>,
     /// Pixels, as shown.
@@ -90,19 +92,38 @@ pub fn name_from_template(template: &str, fields: &Fields<'_>) -> Result<String,
         parts.push(filled(part, begin, fields)?);
         begin += part.chars().count() + 1;
     }
-    let mut last = parts.pop().unwrap_or_default();
-    // A long title gives way, so that the id, the number and whatever else the pattern names stay.
-    let pattern = template.rsplit('/').next().unwrap_or_default();
-    let length = last.len() + fields.extension.len() + 1;
-    let over = if length > LONGEST { length + 1 - CUT_TO } else { 0 };
-    let times = pattern.matches("{title}").count();
-    if over > 0 && times > 0 && pattern != "{title}" {
-        let title = cut(fields.title, fields.title.len().saturating_sub(over.div_ceil(times)));
-        last = filled(pattern, begin, &Fields { title, ..*fields })?;
-    }
+    parts.pop();
+    let last = fitting(template.rsplit('/').next().unwrap_or_default(), begin, fields)?;
     let mut path: Vec<String> = parts.iter().filter_map(|part| folder_name(part)).collect();
     path.push(file_name(&last, fields.id, fields.extension));
     Ok(path.join("/"))
+}
+
+/// The name itself. Long words give way, the title first, so that the id, the number and whatever else the pattern names
+/// stay.
+fn fitting(pattern: &str, begin: usize, fields: &Fields<'_>) -> Result<String, TemplateError> {
+    let begin = begin.saturating_sub(pattern.chars().count() + 1);
+    let room = CUT_TO.saturating_sub(fields.extension.len() + 2);
+    let mut fields = *fields;
+    let mut name = filled(pattern, begin, &fields)?;
+    for (word, is_title) in [("{title}", true), ("{campaign}", false)] {
+        let times = pattern.matches(word).count();
+        if name.len() + fields.extension.len() < LONGEST || times == 0 || pattern == word {
+            continue;
+        }
+        let over = name.len().saturating_sub(room).div_ceil(times);
+        let long = if is_title { &mut fields.title } else { &mut fields.campaign };
+        *long = cut(long, long.len().saturating_sub(over));
+        name = filled(pattern, begin, &fields)?;
+    }
+    // Where the pattern's own words are too long, the id still ends the name.
+    if name.len() > room && pattern.contains("{id}") && fields.id.len() < room {
+        let stem = cut(&name, room - fields.id.len() - 1).to_owned();
+        if !stem.contains(fields.id) {
+            name = format!("{stem} {}", fields.id);
+        }
+    }
+    Ok(name)
 }
 
 fn filled(part: &str, begin: usize, fields: &Fields<'_>) -> Result<String, TemplateError> {
@@ -147,7 +168,10 @@ fn value(name: &str, fields: &Fields<'_>) -> Option<String> {
         "id" => fields.id.to_owned(),
         "campaign" => fields.campaign.to_owned(),
         "date" => fields.date.to_owned(),
-        "index" => number(fields.index),
+        "index" => fields
+            .index
+            .map(|index| format!("{index:0digits$}", digits = fields.count.to_string().len()))
+            .unwrap_or_default(),
         "width" => number(fields.width),
         "height" => number(fields.height),
         "ext" => fields.extension.to_owned(),
@@ -167,6 +191,7 @@ mod tests {
             campaign: "春季",
             date: "2026-03-08",
             index: Some(7),
+            count: 0,
             width: Some(1080),
             height: Some(1920),
             extension: "jpg",
@@ -211,8 +236,37 @@ mod tests {
         let name = name_from_template("{index} {title} [{id}]", &fields).unwrap();
         assert!(name.starts_with("7 海报🎉海报") && name.ends_with(" [p-0042].png"), "{name}");
         assert!((200..=240).contains(&name.len()), "{}", name.len());
+        let campaign = Fields {
+            campaign: &"春季大促".repeat(40),
+            title: "短",
+            ..fields
+        };
+        for pattern in ["{campaign} {id}", "{campaign} {title} {id}", "{title} {campaign} {id} {index}"] {
+            let name = name_from_template(pattern, &campaign).unwrap();
+            assert!(name.contains("p-0042") && name.len() <= 255, "{pattern}: {name}");
+        }
+        let words = format!("{} {{id}}", "very long words ".repeat(20));
+        let name = name_from_template(&words, &fields).unwrap();
+        assert!(name.ends_with(" p-0042.png") && name.len() <= 255, "{name}");
         let twice = name_from_template("{title}/{title} {id} {title}", &fields).unwrap();
         assert!(twice.contains(" p-0042 ") && twice.split('/').all(|part| part.len() <= 255), "{twice}");
+    }
+
+    #[test]
+    fn numbers_are_as_long_as_the_last_one() {
+        let name = |index, count| {
+            let fields = Fields {
+                index: Some(index),
+                count,
+                extension: "png",
+                ..Fields::default()
+            };
+            name_from_template("{index}", &fields).unwrap()
+        };
+        assert_eq!(
+            [name(7, 9), name(7, 10), name(7, 300), name(1000, 300)],
+            ["7.png", "07.png", "007.png", "1000.png"]
+        );
     }
 
     #[test]

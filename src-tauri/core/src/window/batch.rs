@@ -25,9 +25,11 @@ pub enum OnConflict {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum OnKnown {
-    /// Leave it out.
+    /// Leave it out if its file is in the chosen folder or below it.
     #[default]
     Skip,
+    /// Leave it out wherever its file is.
+    SkipAnywhere,
     /// Save it once more.
     SaveAgain,
 }
@@ -168,7 +170,7 @@ pub enum BatchState {
 
 /// Where one poster of a batch is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum RowState {
     Waiting,
@@ -176,6 +178,8 @@ pub enum RowState {
     Writing,
     Saved,
     Skipped,
+    /// Another file has the name, and stays.
+    NameTaken,
     Failed,
     /// Kept back by the refusal that holds the batch.
     Held,
@@ -202,6 +206,25 @@ pub struct BatchRow {
     pub file: Option<String>,
 }
 
+/// What could not be done with a poster that is saved all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Remark {
+    /// It could not be decoded, so it is saved in the format that it came in.
+    NotConverted,
+    /// The description beside it could not be written.
+    NoSidecar,
+}
+
+/// How many posters are saved with the same remark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct BatchRemark {
+    /// What could not be done.
+    pub remark: Remark,
+    /// With how many.
+    pub count: u32,
+}
+
 /// The posters that met the same failure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct BatchFailures {
@@ -226,8 +249,10 @@ pub struct BatchView {
     pub total: u32,
     /// Posters saved.
     pub done: u32,
-    /// Posters left out: saved before, or a file of the name was there.
+    /// Posters left out: saved before.
     pub skipped: u32,
+    /// Posters left out: another file has the name.
+    pub name_taken: u32,
     /// Posters that failed.
     pub failed: u32,
     /// Posters still to come, those in flight included.
@@ -250,6 +275,8 @@ pub struct BatchView {
     pub failures: Vec<BatchFailures>,
     /// Where the posters come from.
     pub source: SourceRef,
+    /// What could not be done with posters that are saved.
+    pub remarks: Vec<BatchRemark>,
     /// Where the posters go.
     pub folder: String,
     /// The one refusal that holds everything, with its ways out.

@@ -7,9 +7,11 @@ use poster_core::signal::Stage;
 use poster_core::window::BatchState;
 use poster_core::{Effect, Event, Failure, Locale, Remedy, Session, State, Surface, View};
 
-use super::Batch;
 use super::board::Reach;
+use super::parcel::Parcel;
+use super::{Batch, End};
 use crate::driver::{self, place_of};
+use crate::ledger::ItemState;
 use crate::platform;
 
 /// Where the flow of the refusal is.
@@ -57,21 +59,26 @@ impl Refusal {
 
 impl Batch {
     /// Takes a failure in. One that concerns every poster holds them all: the first is shown, the others wait behind it.
-    /// Only one that concerns this poster alone is left to the caller.
-    pub(super) fn meet(&self, place: usize, failure: &Failure) -> Reach {
+    /// Only one that concerns this poster alone is left to the caller, who has it land.
+    pub(super) fn meet(&self, place: usize, end: &End, parcel: Option<Box<Parcel>>) -> Reach {
+        let journal = self.journal();
         let reach = {
             let mut refusal = self.refusal();
             let mut board = self.board();
-            let reach = board.reach(place, failure);
-            match reach {
-                Reach::Poster => {}
-                Reach::Past => board.drop_flight(place),
-                Reach::Batch => {
-                    let poster = board.id(place);
-                    board.hold(place);
-                    if board.state == BatchState::Blocked {
-                        refusal.begin(&poster, Box::new(failure.clone()));
-                    }
+            let (reach, again) = board.fail(place, end, parcel);
+            if reach == Reach::Batch
+                && board.state == BatchState::Blocked
+                && let Some(failure) = &end.failure
+            {
+                refusal.begin(&end.poster, failure.clone());
+            }
+            // In the order in which it happened.
+            if let Some((id, ledger)) = &journal {
+                if reach == Reach::Poster {
+                    ledger.note(*id, place as u32, ItemState::Failed, end.failure.as_deref());
+                }
+                for place in again {
+                    ledger.note(*id, place as u32, ItemState::Waiting, None);
                 }
             }
             reach

@@ -10,9 +10,10 @@ use std::time::Duration;
 use poster_core::picture::{Checker, Format, Verdict};
 use poster_core::signal::Content;
 use poster_core::window::Outcome;
+use sha2::{Digest as _, Sha256};
 
 use super::sweep::{PREFIX, SUFFIX};
-use super::{Committed, OnConflict, each_read, lasting, names};
+use super::{Committed, OnConflict, each_read, lasting, names, space};
 use crate::fetch::Sink;
 use crate::{inspect, platform};
 
@@ -20,6 +21,10 @@ use crate::{inspect, platform};
 const TRIES: u32 = 16;
 /// Waits, in milliseconds, while another program has the file for a moment. Together below 600.
 const PATIENCE: [u64; 6] = [10, 25, 50, 100, 200, 200];
+/// Bytes that are compared at once.
+const PIECE: usize = 64 * 1024;
+/// Bytes at each end that [`Draft::sample`] is made of.
+const SAMPLE: u64 = 4096;
 
 /// A temporary file in the folder of its target: written, looked at, then renamed. Dropped before that, it is gone.
 pub struct Draft {
@@ -34,7 +39,8 @@ pub struct Draft {
 struct Temporary {
     file: File,
     path: PathBuf,
-    named: bool,
+    /// It has its name, or is left for another run.
+    stays: bool,
 }
 
 impl Draft {
@@ -48,19 +54,20 @@ impl Draft {
         })
     }
 
-    /// Takes up a temporary file that a killed run left behind. Reads it once, to know what it holds.
+    /// Takes up a temporary file that another run left behind, as far as it was synced: a power cut may have left anything
+    /// behind that. Reads it once, to know what it holds.
     ///
-    /// A power cut may leave zeros where bytes should be: what the file ends in of these is forgotten.
-    /// Errors: `WouldBlock` where a running instance is writing it.
-    pub fn reopen(path: &Path) -> io::Result<Self> {
+    /// Errors: `WouldBlock` where a running instance is writing it, `UnexpectedEof` where it is shorter.
+    pub fn reopen(path: &Path, synced: u64) -> io::Result<Self> {
         let mut file = OpenOptions::new().read(true).write(true).open(path)?;
         file.try_lock().map_err(|held| match held {
             fs::TryLockError::WouldBlock => io::ErrorKind::WouldBlock.into(),
             fs::TryLockError::Error(error) => error,
         })?;
-        let solid = solid_length(&mut file)?;
-        file.set_len(solid)?;
-        file.rewind()?;
+        if file.metadata()?.len() < synced {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        file.set_len(synced)?;
         let mut checker = Checker::new();
         each_read(&mut file, |piece| {
             checker.push(piece);
@@ -70,7 +77,7 @@ impl Draft {
         let temporary = Temporary {
             file,
             path: path.to_owned(),
-            named: false,
+            stays: false,
         };
         Ok(Self {
             temporary,
@@ -78,6 +85,76 @@ impl Draft {
             checker,
             digest: OnceLock::new(),
         })
+    }
+
+    /// The file with what has come so far, to be synced by another thread while more comes.
+    pub(crate) fn handle(&self) -> io::Result<File> {
+        self.temporary.file.try_clone()
+    }
+
+    /// The file ends with the last byte that came: a write that failed may have left a part of its bytes.
+    pub(crate) fn settle(&mut self) -> io::Result<()> {
+        let length = self.bytes();
+        self.temporary.file.set_len(length)?;
+        self.temporary.file.seek(io::SeekFrom::Start(length)).map(drop)
+    }
+
+    /// The file stays for another run, which may [`reopen`](Self::reopen) it.
+    pub(crate) fn leave(mut self) {
+        self.temporary.stays = true;
+    }
+
+    /// Sees to it that the file is in the folder, with what has come: a whole picture whose folder went, or was given up for
+    /// another one, is not fetched again.
+    pub(crate) fn move_into(&mut self, folder: &Path) -> io::Result<()> {
+        folder.clone_into(&mut self.folder);
+        if self.path().parent() == Some(folder) && fs::symlink_metadata(self.path()).is_ok() {
+            return Ok(());
+        }
+        let mut moved = Temporary::create(folder)?;
+        let mut file = &self.temporary.file;
+        file.rewind()?;
+        each_read(file, |piece| moved.file.write_all(piece))?;
+        self.temporary = moved;
+        Ok(())
+    }
+
+    /// Whether a file holds exactly the bytes that have come.
+    pub fn equals(&self, path: &Path) -> bool {
+        let length = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() == self.bytes());
+        length && self.compare(path).unwrap_or(false)
+    }
+
+    fn compare(&self, path: &Path) -> io::Result<bool> {
+        let mut other = File::open(path)?;
+        let mut own = &self.temporary.file;
+        own.rewind()?;
+        let (mut here, mut there) = (vec![0; PIECE], vec![0; PIECE]);
+        let mut left = self.bytes();
+        while left > 0 {
+            let piece = left.min(PIECE as u64) as usize;
+            own.read_exact(&mut here[..piece])?;
+            other.read_exact(&mut there[..piece])?;
+            if here[..piece] != there[..piece] {
+                return Ok(false);
+            }
+            left -= piece as u64;
+        }
+        Ok(true)
+    }
+
+    /// A digest of the first and the last bytes, in hexadecimal: files of another length or another sample are different.
+    /// Those of the same may be equal, which [`Draft::equals`] tells. Costs next to nothing, unlike a digest of all.
+    pub fn sample(&self) -> io::Result<String> {
+        let mut file = &self.temporary.file;
+        let mut ends = vec![0; 2 * self.bytes().min(SAMPLE) as usize];
+        let (first, last) = ends.split_at_mut(self.bytes().min(SAMPLE) as usize);
+        file.rewind()?;
+        file.read_exact(first)?;
+        file.seek(io::SeekFrom::Start(self.bytes() - last.len() as u64))?;
+        file.read_exact(last)?;
+        let digest = Sha256::digest(&ends);
+        Ok(super::hex(&digest[..16]))
     }
 
     /// The bytes that have come, at most `most` of them.
@@ -93,6 +170,11 @@ impl Draft {
     /// Where the bytes are until they have their name.
     pub fn path(&self) -> &Path {
         &self.temporary.path
+    }
+
+    /// The SHA-256, where somebody has asked for it.
+    pub fn known_sha256(&self) -> Option<String> {
+        self.digest.get().cloned()
     }
 
     /// The file gets its name in this folder, on the same volume, and not in the one where it was begun.
@@ -133,37 +215,56 @@ impl Draft {
     }
 
     /// Gives the file its name: synced before and after, nothing overwritten unless asked for. Blocks.
-    pub fn commit(self, name: &str, on_conflict: OnConflict) -> io::Result<Committed> {
-        let Self { mut temporary, folder, .. } = self;
+    ///
+    /// What fails can be tried again. A file that has its name is done with.
+    pub fn commit(&mut self, name: &str, on_conflict: OnConflict) -> io::Result<Committed> {
+        let Self {
+            temporary, folder, checker, ..
+        } = self;
+        if temporary.file.metadata()?.len() != checker.total() {
+            // Not what was looked at.
+            return Err(io::ErrorKind::InvalidData.into());
+        }
         // Synced before it has its name: a power cut leaves the whole file or none.
         temporary.file.sync_all()?;
         let path = match on_conflict {
             OnConflict::Overwrite => {
-                let path = names::existing(&folder, name).unwrap_or_else(|| folder.join(name));
+                let path = names::existing(folder, name).unwrap_or_else(|| folder.join(name));
                 patiently(|| rename_over(&temporary.path, &path))?;
-                names::note(&folder, &path);
+                names::note(folder, &path);
                 path
             }
             OnConflict::Skip | OnConflict::Number => {
                 let number = on_conflict == OnConflict::Number;
                 let from = &temporary.path;
-                match names::claim(&folder, name, number, |to| patiently(|| rename(from, to)))? {
+                match names::claim(folder, name, number, |to| patiently(|| rename(from, to)))? {
                     names::Claim::Won(path) => path,
                     names::Claim::Lost(path) => {
                         return Ok(Committed {
                             path,
-                            outcome: Outcome::Skipped,
+                            outcome: Outcome::NameTaken,
                         });
                     }
                 }
             }
         };
-        temporary.named = true;
-        lasting::sync(&folder, &temporary.file)?;
+        temporary.stays = true;
+        lasting::sync(folder, &temporary.file).inspect_err(|_| {
+            // Not saved for good: what is tried again must find it as it was.
+            temporary.stays = fs::rename(&path, &temporary.path).is_err();
+        })?;
         Ok(Committed {
             path,
             outcome: Outcome::Saved,
         })
+    }
+
+    /// Gives the file its name over whatever has it, without a sync: for what can be made again.
+    pub(crate) fn keep(mut self, name: &str) -> io::Result<PathBuf> {
+        let path = self.folder.join(name);
+        patiently(|| fs::rename(&self.temporary.path, &path))?;
+        self.temporary.stays = true;
+        Ok(path)
     }
 
     /// Writes a little and throws it away.
@@ -175,14 +276,15 @@ impl Draft {
 
 impl Sink for Draft {
     fn start(&mut self, expected: Option<u64>) -> io::Result<()> {
-        self.temporary.file.set_len(0)?;
-        self.temporary.file.rewind()?;
-        self.checker = Checker::new();
-        self.digest.take();
+        if self.bytes() > 0 {
+            self.temporary.file.set_len(0)?;
+            self.temporary.file.rewind()?;
+            self.checker = Checker::new();
+            self.digest.take();
+        }
         // Before the download, not after nine tenths of it.
-        let free = expected.and_then(|_| platform::free_space(&self.folder));
-        match (expected, free) {
-            (Some(need), Some(free)) if need > free => Err(io::ErrorKind::StorageFull.into()),
+        match expected {
+            Some(need) if !space::is_enough(&self.folder, need) => Err(io::ErrorKind::StorageFull.into()),
             _ => Ok(()),
         }
     }
@@ -195,19 +297,6 @@ impl Sink for Draft {
     }
 }
 
-/// The length of a file without the zeros at its end.
-fn solid_length(file: &mut File) -> io::Result<u64> {
-    let (mut at, mut solid) = (0, 0);
-    each_read(file, |piece| {
-        if let Some(last) = piece.iter().rposition(|byte| *byte != 0) {
-            solid = at + last as u64 + 1;
-        }
-        at += piece.len() as u64;
-        Ok(())
-    })?;
-    Ok(solid)
-}
-
 impl Temporary {
     fn create(folder: &Path) -> io::Result<Self> {
         let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
@@ -218,7 +307,7 @@ impl Temporary {
                 Ok(file) => {
                     // Where the volume has no locks, age alone protects it.
                     let _ = file.try_lock();
-                    return Ok(Self { file, path, named: false });
+                    return Ok(Self { file, path, stays: false });
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
                 Err(error) => return Err(error),
@@ -230,7 +319,7 @@ impl Temporary {
 
 impl Drop for Temporary {
     fn drop(&mut self) {
-        if !self.named {
+        if !self.stays {
             let _ = fs::remove_file(&self.path);
         }
     }
@@ -245,7 +334,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     temporary.file.write_all(bytes)?;
     temporary.file.sync_all()?;
     patiently(|| fs::rename(&temporary.path, path))?;
-    temporary.named = true;
+    temporary.stays = true;
     platform::sync_rename(folder, &temporary.file)
 }
 

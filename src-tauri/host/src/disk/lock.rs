@@ -2,6 +2,13 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
+
+/// How often a lock is asked for that somebody has.
+const TRIES: u32 = 5;
+/// How long is waited in between.
+const MOMENT: Duration = Duration::from_millis(10);
 
 /// A lock that is held until this is dropped.
 #[derive(Debug)]
@@ -12,10 +19,14 @@ pub struct Locked {
 /// Takes the lock, unless somebody has it. Where the volume has no locks, nobody ever has it.
 pub fn try_lock(path: &Path) -> Option<Locked> {
     let file = open(path);
-    match file.as_ref().map(File::try_lock) {
-        Some(Err(TryLockError::WouldBlock)) => None,
-        _ => Some(Locked { _file: file }),
+    for _ in 0..TRIES {
+        match file.as_ref().map(File::try_lock) {
+            // Perhaps a program that this one is just starting: it has all open files until it is itself.
+            Some(Err(TryLockError::WouldBlock)) => sleep(MOMENT),
+            _ => return Some(Locked { _file: file }),
+        }
     }
+    None
 }
 
 /// Keeps those who write to a file apart from the one who replaces its content, between processes.

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use poster_core::place::{collision_key, numbered};
@@ -18,6 +18,10 @@ use crate::platform;
 const HIGHEST: u32 = 9_999;
 /// How long a listing is believed although the folder has changed (mostly by ourselves).
 const FRESH: Duration = Duration::from_secs(1);
+/// A folder so large that listing it takes a while is listed again after so many times as long.
+const REST: u32 = 30;
+/// Folders that are remembered, at most.
+const MOST: usize = 64;
 
 /// What came of asking for a name.
 pub(super) enum Claim {
@@ -35,106 +39,128 @@ struct Folder {
     given: HashSet<String>,
     /// The number to try next, by the key of the name without a number.
     next: HashMap<String, u32>,
-    listed: Option<(Instant, Option<SystemTime>)>,
+    listed: Option<Listed>,
 }
 
-static FOLDERS: LazyLock<Mutex<HashMap<PathBuf, Folder>>> = LazyLock::new(Mutex::default);
+/// When the names were listed, how long that took, and when the folder had changed last.
+#[derive(Clone, Copy)]
+struct Listed {
+    at: Instant,
+    took: Duration,
+    changed: Option<SystemTime>,
+}
 
-fn folders() -> MutexGuard<'static, HashMap<PathBuf, Folder>> {
-    FOLDERS.lock().unwrap_or_else(PoisonError::into_inner)
+/// Each folder has a lock of its own: listing a large one holds up no other.
+type Folders = HashMap<PathBuf, Arc<Mutex<Folder>>>;
+
+static FOLDERS: LazyLock<Mutex<Folders>> = LazyLock::new(Mutex::default);
+
+fn of(folder: &Path) -> Arc<Mutex<Folder>> {
+    let mut folders = FOLDERS.lock().unwrap_or_else(PoisonError::into_inner);
+    if folders.len() >= MOST && !folders.contains_key(folder) {
+        // Those that nobody is at are listed again when they are needed.
+        folders.retain(|_, names| Arc::strong_count(names) > 1);
+    }
+    Arc::clone(folders.entry(folder.to_owned()).or_default())
+}
+
+fn locked(names: &Mutex<Folder>) -> MutexGuard<'_, Folder> {
+    names.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// See [`super::existing`].
 pub(super) fn existing(folder: &Path, name: &str) -> Option<PathBuf> {
-    folders().entry(folder.to_owned()).or_default().existing(folder, name)
+    let exact = folder.join(name);
+    // Not `exists()`: a dangling link also has the name.
+    if fs::symlink_metadata(&exact).is_ok() {
+        return Some(exact);
+    }
+    locked(&of(folder)).alike(folder, name)
 }
 
 /// Notes a name that was given in another way.
 pub(super) fn note(folder: &Path, path: &Path) {
     if let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) {
-        let mut folders = folders();
-        folders.entry(folder.to_owned()).or_default().names.insert(collision_key(&name), name);
+        locked(&of(folder)).names.insert(collision_key(&name), name);
     }
 }
 
 /// Gives the name, or where it is taken and `number` is set the next one with a number, to the
 /// file that `rename` moves there. `rename` must fail with `AlreadyExists` where somebody was faster.
 pub(super) fn claim(folder: &Path, name: &str, number: bool, mut rename: impl FnMut(&Path) -> io::Result<()>) -> io::Result<Claim> {
+    let names = of(folder);
     let first = collision_key(name);
     let mut n = 0;
     while n <= HIGHEST {
         let wanted = if n == 0 { name.to_owned() } else { numbered(name, n) };
         let (path, key) = (folder.join(&wanted), collision_key(&wanted));
         let taken = {
-            let mut folders = folders();
-            let known = folders.entry(folder.to_owned()).or_default();
-            let taken = known.existing(folder, &wanted);
+            let mut known = locked(&names);
+            let taken = known.alike(folder, &wanted);
             if taken.is_none() {
                 known.given.insert(key.clone());
             }
             taken
         };
-        let result = match taken {
-            Some(path) => Err(path),
-            None => match rename(&path) {
-                Ok(()) => Ok(()),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(path.clone()),
-                Err(error) => {
-                    folders().entry(folder.to_owned()).or_default().given.remove(&key);
-                    return Err(error);
+        let taken = if let Some(taken) = taken {
+            taken
+        } else {
+            // The file system itself says whether the very same name is taken.
+            let renamed = rename(&path);
+            let mut known = locked(&names);
+            known.given.remove(&key);
+            match renamed {
+                Ok(()) => {
+                    known.names.insert(key, wanted);
+                    if n > 0 {
+                        known.next.insert(first, n + 1);
+                    }
+                    return Ok(Claim::Won(path));
                 }
-            },
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => path,
+                Err(error) => return Err(error),
+            }
         };
-        let mut folders = folders();
-        let known = folders.entry(folder.to_owned()).or_default();
-        match result {
-            Ok(()) => {
-                known.given.remove(&key);
-                known.names.insert(key, wanted);
-                if n > 0 {
-                    known.next.insert(first, n + 1);
-                }
-                return Ok(Claim::Won(path));
-            }
-            Err(path) => {
-                known.given.remove(&key);
-                if !number {
-                    return Ok(Claim::Lost(path));
-                }
-                // Numbers given before are most likely still taken; gaps are not looked for.
-                n = if n == 0 { known.next.get(&first).copied().unwrap_or(1) } else { n + 1 };
-            }
+        if !number {
+            return Ok(Claim::Lost(taken));
         }
+        // Numbers given before are most likely still taken; gaps are not looked for.
+        n = if n == 0 {
+            locked(&names).next.get(&first).copied().unwrap_or(1)
+        } else {
+            n + 1
+        };
     }
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
 impl Folder {
-    fn existing(&mut self, folder: &Path, name: &str) -> Option<PathBuf> {
-        let exact = folder.join(name);
-        // Not `exists()`: a dangling link also has the name.
-        if fs::symlink_metadata(&exact).is_ok() {
-            return Some(exact);
-        }
+    /// The file whose name is the same, or differs in case or composition only; where names may be listed.
+    fn alike(&mut self, folder: &Path, name: &str) -> Option<PathBuf> {
         if !platform::may_list(folder) {
             return None;
         }
         let key = collision_key(name);
         if self.given.contains(&key) {
-            return Some(exact);
+            return Some(folder.join(name));
         }
-        self.list(folder, false);
-        if self.names.contains_key(&key) {
-            // It may have been deleted since.
-            self.list(folder, true);
+        self.list(folder);
+        let path = folder.join(self.names.get(&key)?);
+        if fs::symlink_metadata(&path).is_ok() {
+            return Some(path);
         }
-        self.names.get(&key).map(|name| folder.join(name))
+        // It has been deleted since.
+        self.names.remove(&key);
+        None
     }
 
-    fn list(&mut self, folder: &Path, now: bool) {
+    fn list(&mut self, folder: &Path) {
+        let begin = Instant::now();
+        if self.listed.is_some_and(|listed| listed.at.elapsed() < FRESH.max(listed.took * REST)) {
+            return;
+        }
         let changed = fs::metadata(folder).and_then(|metadata| metadata.modified()).ok();
-        let fresh = self.listed.is_some_and(|(at, then)| then == changed || at.elapsed() < FRESH);
-        if fresh && !now {
+        if self.listed.is_some_and(|listed| listed.changed == changed) {
             return;
         }
         let Ok(entries) = fs::read_dir(folder) else { return };
@@ -143,6 +169,10 @@ impl Folder {
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
             .map(|name| (collision_key(&name), name))
             .collect();
-        self.listed = Some((Instant::now(), changed));
+        self.listed = Some(Listed {
+            at: begin,
+            took: begin.elapsed(),
+            changed,
+        });
     }
 }

@@ -15,8 +15,11 @@ const YOUNG: Duration = Duration::from_secs(5);
 /// Where a volume has no locks, nobody writes at one poster for longer.
 const OLD: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Removes this program's own temporary files from the folder, except those that a running
-/// instance is writing and those in `keep`. Returns how many; a folder that cannot be read has none.
+/// The beginning of a picture that nobody has gone on with for so long is not wanted any more.
+const FORGOTTEN: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// Removes this program's own temporary files from the folder, except those that a running instance is writing and those
+/// in `keep` that are not forgotten. Returns how many; a folder that cannot be read has none.
 ///
 /// Folders that macOS guards are left alone: reading them would ask the user for consent, unprompted.
 pub fn sweep(folder: &Path, keep: &[PathBuf]) -> usize {
@@ -27,7 +30,7 @@ pub fn sweep(folder: &Path, keep: &[PathBuf]) -> usize {
     entries
         .filter_map(Result::ok)
         .filter(|entry| entry.file_name().to_str().is_some_and(is_ours))
-        .filter(|entry| !keep.contains(&entry.path()))
+        .filter(|entry| !keep.contains(&entry.path()) || age(&entry.path()) >= FORGOTTEN)
         .filter(|entry| is_stale(&entry.path()) && fs::remove_file(entry.path()).is_ok())
         .count()
 }
@@ -46,8 +49,14 @@ fn is_stale(path: &Path) -> bool {
         return false;
     };
     let Ok(metadata) = file.metadata() else { return false };
-    let age = metadata.modified().ok().and_then(|at| at.elapsed().ok()).unwrap_or_default();
+    let age = age(path);
     (metadata.len() > 0 || age >= YOUNG) && is_unlocked(&file, age)
+}
+
+/// How long ago the file was written; no time where that is not known.
+fn age(path: &Path) -> Duration {
+    let modified = fs::metadata(path).and_then(|about| about.modified());
+    modified.ok().and_then(|at| at.elapsed().ok()).unwrap_or_default()
 }
 
 fn is_unlocked(file: &File, age: Duration) -> bool {
@@ -95,6 +104,11 @@ mod tests {
         );
         drop(draft);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+        let wanted = ["aaaaaaaa", "bbbbbbbb"].map(|random| folder.path().join(format!(".poster-12-{random}.part")));
+        left(&wanted[0], b"half", Duration::from_secs(60));
+        left(&wanted[1], b"half", FORGOTTEN);
+        assert_eq!(sweep(folder.path(), &wanted), 1, "what a batch may go on with stays, for a while");
+        assert!(wanted[0].exists());
         assert_eq!(sweep(&folder.path().join("gone"), &[]), 0);
     }
 }

@@ -26,7 +26,7 @@ fn a_poster_gets_its_name_and_nobody_loses_one() {
     let at = |name: &str| folder.path().join(name);
     fs::write(at("海报.gif"), "mine").unwrap();
     let skipped = save(folder.path(), "海报.gif", OnConflict::Skip).unwrap();
-    assert_eq!((skipped.path, skipped.outcome), (at("海报.gif"), Outcome::Skipped));
+    assert_eq!((skipped.path, skipped.outcome), (at("海报.gif"), Outcome::NameTaken));
     let numbered = save(folder.path(), "海报.GIF", OnConflict::Number).unwrap();
     assert_eq!((numbered.path, numbered.outcome), (at("海报 (1).GIF"), Outcome::Saved));
     assert_eq!(fs::read(at("海报.gif")).unwrap(), b"mine");

@@ -74,6 +74,16 @@ pub struct Lease {
     _lock: Option<disk::Locked>,
 }
 
+impl Item {
+    /// A poster that waits, and whose title is not known yet.
+    pub fn of(poster: &str) -> Self {
+        Self {
+            poster: poster.to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
 impl ItemState {
     fn word(self) -> &'static str {
         match self {

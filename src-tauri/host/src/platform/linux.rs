@@ -99,6 +99,10 @@ pub(super) fn reveal(file: &Path) -> io::Result<()> {
 }
 
 pub(super) fn sync_rename(folder: &Path, _file: &File) -> io::Result<()> {
+    sync_folder(folder)
+}
+
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder)?.sync_all() {
         // Some network and FUSE volumes cannot sync a folder.
         Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),

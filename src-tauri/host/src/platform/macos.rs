@@ -44,6 +44,14 @@ pub(super) fn sync_rename(_folder: &Path, file: &File) -> io::Result<()> {
     file.sync_all()
 }
 
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    // Opening a guarded folder may ask the user; its entry lasts with the first file that is synced in it.
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        other => other,
+    }
+}
+
 pub(super) fn may_list(folder: &Path) -> bool {
     !Places::of_user().is_guarded(OS, folder)
 }

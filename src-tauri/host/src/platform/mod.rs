@@ -118,6 +118,11 @@ pub(crate) fn sync_rename(folder: &Path, file: &File) -> io::Result<()> {
     system::sync_rename(folder, file)
 }
 
+/// Makes a new entry of the folder last through a power cut.
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    system::sync_folder(folder)
+}
+
 /// The bytes of a path that is no text, for [`path_of_bytes`].
 pub(crate) fn bytes_of_path(path: &Path) -> Vec<u8> {
     system::bytes_of_path(path)

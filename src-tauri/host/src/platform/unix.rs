@@ -57,3 +57,30 @@ pub(super) fn quiet(program: &str, arguments: &[&str]) -> Command {
     }
     command
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use super::*;
+    use crate::ledger::{Entry, Ledger};
+
+    #[test]
+    fn the_ledger_gives_a_path_that_is_no_text_back_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("ledger.db");
+        let path = folder.path().join(OsStr::from_bytes(b"\xFF\xE6.png"));
+        let of = |poster: &str| Entry {
+            poster: poster.into(),
+            sha256: poster.into(),
+            path: path.clone(),
+            ..Entry::default()
+        };
+        {
+            let ledger = Ledger::open(Some(&file));
+            assert!(ledger.record(of("one")) && ledger.record(of("other")));
+        }
+        let ledger = Ledger::open(Some(&file));
+        assert_eq!(ledger.latest("", "other"), Some(of("other")));
+        assert!(ledger.copies("", "one").is_empty() && ledger.copies("", "other").len() == 1);
+    }
+}

@@ -112,6 +112,11 @@ pub(super) fn sync_rename(_folder: &Path, _file: &File) -> io::Result<()> {
     Ok(())
 }
 
+/// NTFS keeps its folders in a journal of its own.
+pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 pub(super) fn may_list(_folder: &Path) -> bool {
     true
 }
