@@ -50,12 +50,23 @@ const COMMANDS: &[&str] = &[
     "batch_options",
     "set_batch_options",
     "name_preview",
-    "copy_file",
-    "drag_out",
+    "select_stop",
+    "try_picture",
+    "copy_files",
+    "prepare_files",
+    "drag_ready",
+    "drag_begin",
     "set_layout",
+    "forget_token",
+    "answer_closing",
 ];
 
 fn main() {
+    // Where the window is GTK's, Tauri gives it out; `drag` needs it.
+    println!("cargo::rustc-check-cfg=cfg(gtk)");
+    if std::env::var("CARGO_CFG_TARGET_OS").is_ok_and(|system| system == "linux") {
+        println!("cargo::rustc-cfg=gtk");
+    }
     // Tauri wants the window's files at compile time; `cargo check` on a fresh clone has none yet.
     let page = Path::new("../ui/dist/index.html");
     if !page.exists() {

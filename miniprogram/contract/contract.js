@@ -1,7 +1,7 @@
 // Generated from src-tauri/core/contract by `cargo test -p poster-tests --test drift`. Do not edit.
 
 module.exports = {
-  "hash": "073dcde044e5",
+  "hash": "28612dc87ad2",
   "remedies": {
     "none": {
       "zh-CN": "",
@@ -130,7 +130,7 @@ module.exports = {
           ],
           "en": [
             "Enter a new access token in the panel that opens",
-            "It goes on by itself afterwards"
+            "Saving then continues by itself"
           ]
         }
       }
@@ -1087,7 +1087,7 @@ module.exports = {
         },
         "en": {
           "title": "Notice",
-          "body": "The picture did not arrive whole, so nothing was saved. Please try again.",
+          "body": "The picture arrived incomplete, so nothing was saved. Please try again.",
           "actions": {
             "retry": "Try again",
             "dismiss": "Cancel"
@@ -1198,7 +1198,7 @@ module.exports = {
         },
         "en": {
           "title": "Notice",
-          "body": "{folder} is on a cloud drive or network share that is not reachable now. Connect it, or choose a local folder.",
+          "body": "{folder} is on a cloud drive or network share that cannot be reached right now. Connect it, or choose a local folder.",
           "actions": {
             "choose_folder": "Choose another folder",
             "retry": "Try again",
@@ -1304,7 +1304,7 @@ module.exports = {
         },
         "en": {
           "title": "Notice",
-          "body": "{folder} is no longer there. Choose another folder, or bring it back and try again.",
+          "body": "{folder} is no longer there. Choose another folder, or restore it and try again.",
           "actions": {
             "choose_folder": "Choose another folder",
             "retry": "Try again",
@@ -1322,7 +1322,7 @@ module.exports = {
       "copy": {
         "zh-CN": {
           "title": "提示",
-          "body": "{folder}不允许写入。请换个文件夹，或者改好它的权限后重试。",
+          "body": "{folder}不允许写入。请换个文件夹，或修改它的权限后重试。",
           "actions": {
             "choose_folder": "换个文件夹",
             "retry": "已改好，重试",
@@ -1331,7 +1331,7 @@ module.exports = {
         },
         "en": {
           "title": "Notice",
-          "body": "{folder} does not take new files. Choose another folder, or repair its permissions and try again.",
+          "body": "{folder} is not writable. Choose another folder, or fix its permissions and try again.",
           "actions": {
             "choose_folder": "Choose another folder",
             "retry": "Try again",
@@ -1505,7 +1505,7 @@ module.exports = {
             }
           },
           "en": {
-            "body": "Turn the switch on and come back here; we go on with this poster.",
+            "body": "Turn the switch on and come back here; this poster will then be saved.",
             "actions": {
               "recheck": "It is on now",
               "dismiss": "Cancel"
@@ -1566,7 +1566,7 @@ module.exports = {
             "body": "保存被打断了，回到这里会自动继续。"
           },
           "en": {
-            "body": "Saving was interrupted and goes on when you are back here."
+            "body": "Saving was interrupted and will resume when you are back here."
           }
         }
       }

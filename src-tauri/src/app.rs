@@ -2,12 +2,13 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use poster_core::window::{BatchOptions, FolderLabel, Hello, Layout, SourceLabel, Theme};
-use poster_core::{CONTRACT_HASH, Locale, PosterCard, State};
+use poster_core::window::{BatchOptions, BatchState, FolderLabel, Hello, Layout, LedgerState, Notice, SourceLabel, Theme};
+use poster_core::{CONTRACT_HASH, Locale, Poster, PosterCard, State};
 use poster_demo::{Demo, Options};
-use poster_host::api::Api;
+use poster_host::api::{Api, ListQuery};
 use poster_host::batch::Batches;
 use poster_host::cache::{self, Cache};
 use poster_host::driver::Driver;
@@ -15,55 +16,75 @@ use poster_host::ledger::Ledger;
 use poster_host::library::Library;
 use poster_host::settings::{Found, Settings, Updates};
 use poster_host::source::{Source, Token};
-use poster_host::{disk, keychain, platform};
+use poster_host::{disk, filing, keychain, platform};
 use tauri::{AppHandle, Emitter as _};
 
 use crate::doors::WindowDoors;
 use crate::marks::Fresh;
 
+/// Bytes that a temporary cache may hold, where the usual one cannot be used.
+const TEMPORARY: u64 = 128 * 1024 * 1024;
+
 /// The app behind its window.
 pub(crate) struct App {
     driver: Driver,
     settings: Mutex<Settings>,
+    /// Held while the settings are written: the newest are written last.
+    storing: Mutex<()>,
     file: Option<PathBuf>,
-    /// Runs from the first time it is asked for until the app ends.
+    /// Started when it is first used; runs until the app ends.
     demo: tokio::sync::OnceCell<Demo>,
     cache: Cache,
     batches: Batches,
     fresh: Fresh,
-    /// Tokens for which there is no keychain: until the app is closed.
+    /// A token that no keychain keeps: known until the app is closed.
     session_token: Mutex<Option<(String, Token)>>,
+    /// See [`saves`](Self::saves).
     saves: tokio::sync::RwLock<()>,
+    /// What went wrong at start without keeping the app from starting.
+    notices: Vec<Notice>,
+    /// The number of the last request to select everything: an earlier one gives up.
+    selecting: AtomicU64,
+    /// Whether the user was asked if the window may close.
+    asked_to_close: AtomicBool,
 }
 
 impl App {
     /// Reads the settings, starts the demo if it is the source, and makes the flow's driver.
     pub(crate) fn open(handle: &AppHandle) -> io::Result<Self> {
+        let mut notices = Vec::new();
         let file = Settings::file();
         let settings = match file.as_deref().map(Settings::load) {
             Some(Found::Settings(settings)) => settings,
-            Some(Found::Damaged { .. }) | None => Settings::default(),
+            Some(Found::Damaged { .. }) => {
+                notices.push(Notice::SettingsDamaged);
+                Settings::default()
+            }
+            None => Settings::default(),
         };
-        let cache = Cache::shared()?;
+        let cache = Cache::shared().or_else(|_| {
+            notices.push(Notice::CacheUnavailable);
+            Cache::open(std::env::temp_dir().join("poster-companion"), TEMPORARY)
+        })?;
         let demo = tokio::sync::OnceCell::new();
         let runtime = tauri::async_runtime::handle().inner().clone();
         let source = runtime.block_on(async {
             match settings.source.as_deref().map(|address| Source::parse(address, settings.allow_plain)) {
                 Some(Ok(source)) => Ok(with_kept_token(source)),
-                // An address that is none can only come from a file edited by hand; the window shows the demo's mark.
+                // Only a file edited by hand can hold such an address: see `hello`.
                 Some(Err(_)) | None => demo_source(&demo).await,
             }
         })?;
         let library = Arc::new(Library::new(Api::new(source), cache.clone()));
         let folder = settings.folder.clone().unwrap_or_else(disk::default_folder);
-        // Only the usual folder is made; one that the user chose and that is gone is told as gone.
+        // Only the default folder is created. One that the user chose and that is gone is reported as gone.
         if settings.folder.is_none() {
             let _ = disk::make_folder(&folder);
         }
         let ledger = Ledger::open(Ledger::file().as_deref());
-        let teller = handle.clone();
-        // A window that is gone hears nothing, and needs nothing.
-        ledger.listen(move |state| drop(teller.emit("ledger", state)));
+        let emitter = handle.clone();
+        // A window that has been closed needs no events.
+        ledger.listen(move |_| drop(emitter.emit("notices", ())));
         let (swept, kept) = (folder.clone(), ledger.clone());
         runtime.spawn_blocking(move || {
             disk::sweep(&swept, &kept.parts());
@@ -76,6 +97,7 @@ impl App {
         Ok(Self {
             driver,
             settings: Mutex::new(settings),
+            storing: Mutex::default(),
             file,
             demo,
             cache,
@@ -83,6 +105,9 @@ impl App {
             fresh: Fresh::default(),
             session_token: Mutex::default(),
             saves: tokio::sync::RwLock::default(),
+            notices,
+            selecting: AtomicU64::default(),
+            asked_to_close: AtomicBool::default(),
         })
     }
 
@@ -91,7 +116,7 @@ impl App {
         &self.driver
     }
 
-    /// Whether posters are being saved right now.
+    /// Whether posters are being saved.
     pub(crate) fn busy(&self) -> bool {
         matches!(self.driver.view().state, State::Fetching | State::Writing) || self.batches.busy()
     }
@@ -117,13 +142,40 @@ impl App {
         &self.batches
     }
 
-    /// Marks that the window has not heard of yet.
+    /// Marks that the window has not been sent yet.
     pub(crate) fn fresh(&self) -> &Fresh {
         &self.fresh
     }
 
-    /// Goes on with the batch that a killed run left behind.
-    pub(crate) fn go_on(&self) {
+    /// The window has been closed: the flow leaves, and what the ledger could not write yet is tried a last time.
+    pub(crate) fn close(&self) {
+        self.driver.close();
+        self.batches.ledger().flush();
+    }
+
+    /// Whether the user has to be asked before the window closes: posters are coming in, and the question is new.
+    pub(crate) fn asks_before_closing(&self) -> bool {
+        let state = self.batches.view().map(|view| view.state);
+        matches!(state, Some(BatchState::Running | BatchState::Pausing)) && !self.asked_to_close.swap(true, Ordering::Relaxed)
+    }
+
+    /// The window stays: it asks again next time.
+    pub(crate) fn stays(&self) {
+        self.asked_to_close.store(false, Ordering::Relaxed);
+    }
+
+    /// A new request to select everything. Any earlier one is superseded.
+    pub(crate) fn begin_selecting(&self) -> u64 {
+        self.selecting.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Whether this request is still the last one.
+    pub(crate) fn is_selecting(&self, request: u64) -> bool {
+        self.selecting.load(Ordering::Relaxed) == request
+    }
+
+    /// Resumes the batch that a killed run left behind.
+    pub(crate) fn resume_unfinished(&self) {
         let (batches, library) = (self.batches.clone(), self.driver.library());
         tauri::async_runtime::spawn_blocking(move || batches.resume_unfinished(&library));
     }
@@ -133,10 +185,12 @@ impl App {
         self.settings().saving.clone()
     }
 
-    /// Saves posters in another way from now on.
-    pub(crate) fn set_options(&self, options: &BatchOptions) {
+    /// Changes how posters are saved. Fails where no poster could be named by the pattern.
+    pub(crate) fn set_options(&self, options: &BatchOptions) -> poster_host::Result<()> {
+        filing::preview(&options.template, &Poster::default(), 1).map_err(|error| filing::bad_template(&error))?;
         self.driver.set_options(options.clone());
         self.change(|settings| settings.saving = options.clone());
+        Ok(())
     }
 
     /// Changes how posters are laid out.
@@ -144,35 +198,44 @@ impl App {
         self.change(|settings| settings.layout = layout);
     }
 
-    /// The whole picture of a poster, in a file that has its proper name.
-    pub(crate) async fn named_file(&self, poster: &str) -> poster_host::Result<PathBuf> {
-        self.driver.library().named(poster, &self.options().template).await
-    }
-
     /// What the window needs to draw its first frame.
     pub(crate) fn hello(&self) -> Hello {
         let settings = self.settings();
         let library = self.driver.library();
         let source = library.api().source();
-        let demo = self.demo.get().is_some_and(|demo| source.base.as_str().starts_with(&demo.url()));
+        let mut notices = self.notices.clone();
+        if source.label().demo && settings.source.is_some() {
+            notices.push(Notice::SourceUnreadable);
+        }
+        notices.extend(match self.batches.ledger().state() {
+            LedgerState::Ok => None,
+            LedgerState::Rebuilt => Some(Notice::LedgerRebuilt),
+            LedgerState::Unavailable => Some(Notice::LedgerUnavailable),
+        });
         Hello {
             version: env!("CARGO_PKG_VERSION").into(),
             os: platform::os(),
             locale: self.driver.locale(),
             theme: settings.theme,
             source: SourceLabel {
+                key: source.key.clone(),
                 name: source.name.clone(),
                 host: source.base.host_str().unwrap_or_default().into(),
                 address: source.base.to_string(),
-                demo,
+                demo: source.label().demo,
                 token_set: source.token.is_some(),
             },
             folder: folder_label(&self.driver.folder()),
             contract: CONTRACT_HASH.into(),
             rehearsing: self.driver.rehearsing(),
             layout: settings.layout,
-            ledger: self.batches.ledger().state(),
+            notices,
         }
+    }
+
+    /// The user's colours.
+    pub(crate) fn theme(&self) -> Theme {
+        self.settings().theme
     }
 
     /// A poster for a rehearsal: one that the window has listed, else a nameless one.
@@ -198,18 +261,18 @@ impl App {
         self.change(|settings| settings.theme = theme);
     }
 
-    /// Saves elsewhere from now on.
+    /// Changes where posters go.
     pub(crate) fn set_folder(&self, folder: &Path) {
         self.driver.set_folder(folder.to_owned());
         self.remember_folder(folder);
     }
 
-    /// Keeps a folder that the flow has already changed to.
+    /// Stores a folder that the flow has already changed to.
     pub(crate) fn remember_folder(&self, folder: &Path) {
         self.change(|settings| settings.folder = Some(folder.to_owned()));
     }
 
-    /// Takes posters from another source, once it has answered. A `None` token keeps the one that is kept.
+    /// Changes the source, once the new one has answered. Without a token, the one in the keychain is used.
     pub(crate) async fn set_source(&self, address: &str, token: Option<&str>) -> poster_host::Result<()> {
         let allow_plain = self.settings().allow_plain;
         let source = Source::parse(address, allow_plain)?;
@@ -219,34 +282,51 @@ impl App {
             Some(token) => source.with_token(token),
             None => source,
         };
-        let library = Arc::new(Library::new(Api::new(source), self.cache.clone()));
-        library
-            .list(&poster_host::api::ListQuery {
-                limit: Some(1),
-                ..Default::default()
-            })
-            .await?;
+        let library = self.library(source);
+        let first = ListQuery {
+            limit: Some(1),
+            ..ListQuery::default()
+        };
+        library.list(&first).await?;
         if let Some(token) = given
             && keychain::keep(&key, &token) == keychain::Kept::Session
         {
-            *self.session_token.lock().unwrap_or_else(PoisonError::into_inner) = Some((key.clone(), token));
+            *self.session_token() = Some((key.clone(), token));
         }
-        self.batches.set_library(&library);
-        self.driver.set_library(library);
-        self.change(|settings| settings.source = Some(key));
+        self.adopt(library, Some(key));
         Ok(())
     }
 
-    /// Takes posters from the demo.
+    /// Changes the source to the demo.
     pub(crate) async fn use_demo(&self) -> io::Result<()> {
         let source = demo_source(&self.demo).await?;
-        self.driver.set_library(Arc::new(Library::new(Api::new(source), self.cache.clone())));
-        self.change(|settings| settings.source = None);
+        self.adopt(self.library(source), None);
         Ok(())
+    }
+
+    /// Removes the current source's access token, from the keychain and from memory.
+    pub(crate) fn forget_token(&self) {
+        let mut source = self.driver.library().api().source().clone();
+        keychain::forget(source.base.as_str());
+        *self.session_token() = None;
+        source.token = None;
+        let address = self.settings().source.clone();
+        self.adopt(self.library(source), address);
+    }
+
+    fn library(&self, source: Source) -> Arc<Library> {
+        Arc::new(Library::new(Api::new(source), self.cache.clone()))
+    }
+
+    /// Posters come from this library from now on. Without an address it is the demo's.
+    fn adopt(&self, library: Arc<Library>, address: Option<String>) {
+        self.batches.set_library(&library);
+        self.driver.set_library(library);
+        self.change(|settings| settings.source = address);
     }
 
     fn kept_token(&self, key: &str) -> Option<Token> {
-        let session = self.session_token.lock().unwrap_or_else(PoisonError::into_inner);
+        let session = self.session_token();
         session
             .as_ref()
             .filter(|(of, _)| of == key)
@@ -254,17 +334,22 @@ impl App {
             .or_else(|| keychain::find(key))
     }
 
+    fn session_token(&self) -> MutexGuard<'_, Option<(String, Token)>> {
+        self.session_token.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn settings(&self) -> MutexGuard<'_, Settings> {
         self.settings.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Changes the settings and writes them. Blocks for a sync of the disk, but nobody who only reads them.
     fn change(&self, change: impl FnOnce(&mut Settings)) {
-        let mut settings = self.settings();
-        change(&mut settings);
-        if let Some(file) = &self.file {
-            // A setting that cannot be kept still holds until the app is closed.
-            let _ = settings.store(file);
-        }
+        change(&mut self.settings());
+        let Some(file) = &self.file else { return };
+        let _turn = self.storing.lock().unwrap_or_else(PoisonError::into_inner);
+        let newest = self.settings().clone();
+        // A setting that cannot be written still holds until the app is closed.
+        let _ = newest.store(file);
     }
 }
 
@@ -290,7 +375,7 @@ async fn demo_source(demo: &tokio::sync::OnceCell<Demo>) -> io::Result<Source> {
         })
         .await?;
     let source = Source::parse(&demo.url(), true).map_err(io::Error::other)?;
-    Ok(source.named("演示海报 Demo").known_as("demo"))
+    Ok(source.named("演示海报 Demo").known_as(Source::DEMO))
 }
 
 /// Chinese first: English only where the system speaks it.

@@ -1,28 +1,32 @@
 //! All that the window can ask. Each command is a wrapper; what it does is elsewhere.
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
+pub(crate) mod batch;
 pub(crate) mod compare;
 
 use poster_core::update::{Update, UpdateFailure};
 use poster_core::window::{FolderLabel, Hello, HistoryRow, Layout, Only, Page, Problem, Theme};
 use poster_core::{CONTRACT_HASH, Event, Failure, Locale, View};
 use poster_host::api::ListQuery;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, State, WebviewWindow};
 
 use crate::app::{App, folder_label};
-use crate::{clipboard, doors, drag, marks, update};
+use crate::{blocking, clipboard, dialogs, drag, handover, look, marks, update};
+
+/// Posters a page: as many as the contract allows.
+const PAGE: u8 = 100;
 
 /// A command fails with a problem that the window can show, and with nothing else.
 pub(crate) type Answer<T> = Result<T, Box<Problem>>;
 
-/// What the window is told of a failure.
+/// The failure as sent to the window.
 pub(crate) fn problem(app: &App) -> impl Fn(Failure) -> Box<Problem> {
     let locale = app.driver().locale();
     move |failure| Box::new(Problem::new(&failure, locale))
 }
 
 /// What the window needs to draw its first frame.
-#[tauri::command]
+#[tauri::command(async)]
 pub(crate) fn hello(app: State<'_, App>) -> Hello {
     app.hello()
 }
@@ -34,6 +38,7 @@ pub(crate) async fn list(handle: AppHandle, app: State<'_, App>, q: String, tag:
         q: Some(q).filter(|words| !words.is_empty()),
         tag,
         cursor,
+        limit: Some(PAGE),
         ..ListQuery::default()
     };
     marks::page(&handle, &app, &query, only).await.map_err(problem(&app))
@@ -59,23 +64,30 @@ pub(crate) fn send(app: State<'_, App>, event: Event, poster: Option<String>) ->
 /// Lets the user choose where posters go.
 #[tauri::command]
 pub(crate) async fn change_folder(handle: AppHandle, app: State<'_, App>) -> Answer<Option<FolderLabel>> {
-    let picked = doors::pick_folder(&handle).await;
+    let picked = dialogs::pick_folder(&handle).await;
     Ok(picked.map(|folder| {
         app.set_folder(&folder);
         folder_label(&folder)
     }))
 }
 
-/// What this run has done.
+/// What was saved, and what failed in this run; the newest first.
 #[tauri::command]
-pub(crate) fn history(app: State<'_, App>) -> Vec<HistoryRow> {
-    app.driver().history()
+pub(crate) async fn history(app: State<'_, App>) -> Answer<Vec<HistoryRow>> {
+    let driver = app.driver().clone();
+    blocking::run(move || driver.history()).await.map_err(problem(&app))
 }
 
-/// Shows a saved file in the file manager.
+/// Shows the file of a saved poster in the file manager.
 #[tauri::command]
-pub(crate) async fn reveal(app: State<'_, App>, row: u32) -> Answer<()> {
-    app.driver().reveal(row).await.map_err(problem(&app))
+pub(crate) async fn reveal(app: State<'_, App>, source: String, poster: String) -> Answer<()> {
+    app.driver().reveal(&source, &poster).await.map_err(problem(&app))
+}
+
+/// Draws a poster's picture once more, to say why it cannot be shown.
+#[tauri::command]
+pub(crate) async fn try_picture(app: State<'_, App>, poster: String) -> Answer<()> {
+    app.driver().library().preview(&poster).await.map(drop).map_err(problem(&app))
 }
 
 /// Copies a poster's picture.
@@ -85,17 +97,29 @@ pub(crate) async fn copy_image(app: State<'_, App>, poster: String) -> Answer<()
     pixels.and_then(clipboard::copy_picture).map_err(problem(&app))
 }
 
-/// Copies a poster as a file, under its proper name.
+/// Copies posters as files, under their proper names.
 #[tauri::command]
-pub(crate) async fn copy_file(app: State<'_, App>, poster: String) -> Answer<()> {
-    let file = app.named_file(&poster).await;
-    file.and_then(|file| clipboard::copy_files(&[file])).map_err(problem(&app))
+pub(crate) async fn copy_files(app: State<'_, App>, posters: Vec<String>) -> Answer<()> {
+    let files = handover::files(&app, &posters).await;
+    files.and_then(|files| clipboard::copy_files(&files)).map_err(problem(&app))
 }
 
-/// Drags posters out to another program, as files.
+/// Fetches posters that other programs are about to be given.
 #[tauri::command]
-pub(crate) async fn drag_out(handle: AppHandle, app: State<'_, App>, posters: Vec<String>) -> Answer<()> {
-    drag::out(&handle, &app, &posters).await.map_err(problem(&app))
+pub(crate) async fn prepare_files(app: State<'_, App>, posters: Vec<String>) -> Answer<()> {
+    handover::files(&app, &posters).await.map(drop).map_err(problem(&app))
+}
+
+/// Whether these posters are at hand as files, to be dragged out.
+#[tauri::command]
+pub(crate) async fn drag_ready(app: State<'_, App>, held: State<'_, drag::Held>, posters: Vec<String>) -> Answer<bool> {
+    drag::ready(&app, &held, &posters).await.map_err(problem(&app))
+}
+
+/// Hands the drag of these files to the system; the mouse button is still held.
+#[tauri::command]
+pub(crate) fn drag_begin(handle: AppHandle, held: State<'_, drag::Held>) {
+    drag::begin(&handle, &held);
 }
 
 /// Copies the report of the failure on screen.
@@ -107,19 +131,20 @@ pub(crate) fn copy_report(app: State<'_, App>) -> Answer<()> {
 }
 
 /// Changes the language.
-#[tauri::command]
+#[tauri::command(async)]
 pub(crate) fn set_locale(app: State<'_, App>, locale: Locale) {
     app.set_locale(locale);
 }
 
 /// Changes the colours.
-#[tauri::command]
-pub(crate) fn set_theme(app: State<'_, App>, theme: Theme) {
+#[tauri::command(async)]
+pub(crate) fn set_theme(window: WebviewWindow, app: State<'_, App>, theme: Theme) {
+    look::dress(&window, theme);
     app.set_theme(theme);
 }
 
 /// Changes how posters are laid out.
-#[tauri::command]
+#[tauri::command(async)]
 pub(crate) fn set_layout(app: State<'_, App>, layout: Layout) {
     app.set_layout(layout);
 }
@@ -145,6 +170,13 @@ pub(crate) async fn use_demo(app: State<'_, App>) -> Answer<Hello> {
     Ok(app.hello())
 }
 
+/// Removes the access token of the current source.
+#[tauri::command(async)]
+pub(crate) fn forget_token(app: State<'_, App>) -> Hello {
+    app.forget_token();
+    app.hello()
+}
+
 /// The source sheet, opened by the flow, is closed again.
 #[tauri::command]
 pub(crate) fn settings_closed(app: State<'_, App>) {
@@ -168,6 +200,30 @@ pub(crate) fn set_automatic_updates(app: State<'_, App>, on: bool) {
 #[tauri::command]
 pub(crate) async fn install_update(handle: AppHandle) -> Result<(), UpdateFailure> {
     update::install(&handle).await
+}
+
+/// The user's answer to whether the window may close while posters are being saved.
+#[tauri::command]
+pub(crate) fn answer_closing(window: WebviewWindow, app: State<'_, App>, answer: Closing) {
+    // A window that can neither be minimised nor closed stays as it is.
+    let _ = match answer {
+        Closing::Stay => Ok(()),
+        Closing::Minimise => window.minimize(),
+        Closing::Quit => window.destroy(),
+    };
+    app.stays();
+}
+
+/// What becomes of the window.
+#[derive(Clone, Copy, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Closing {
+    /// It stays as it is.
+    Stay,
+    /// It is minimised, and saving goes on.
+    Minimise,
+    /// It is closed; the batch is resumed at the next start.
+    Quit,
 }
 
 /// Opens the app again, as the user asked after an update. Not while posters are being saved.

@@ -15,7 +15,7 @@ use poster_host::compare::unplayable;
 use poster_host::{disk, platform};
 use tauri::AppHandle;
 
-use crate::doors::{self, File};
+use crate::dialogs::{self, File};
 
 /// Longer than any trace of a person, in bytes.
 const LONGEST: u64 = 16 * 1024 * 1024;
@@ -93,7 +93,7 @@ impl Room {
 
 /// Lets the user choose a trace, and reads it. `Ok(None)`: the dialog was closed.
 pub(crate) async fn open_trace(handle: &AppHandle) -> poster_host::Result<Option<Result<Trace, TraceProblem>>> {
-    let Some(path) = doors::pick_file(handle, File::Open).await else {
+    let Some(path) = dialogs::pick_file(handle, File::Open).await else {
         return Ok(None);
     };
     let bytes = disk::read(&path, LONGEST).map_err(|error| at(&path, &error))?;

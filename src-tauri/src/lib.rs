@@ -3,20 +3,24 @@
 //! Where to start: [`commands`] is all that the window can ask, [`app`] is what stands behind it,
 //! [`pictures`] answers its images.
 
+mod announce;
 mod app;
+mod blocking;
 mod clipboard;
 mod commands;
 mod compare;
+mod dialogs;
 mod doors;
 mod drag;
+mod handover;
+mod look;
 mod marks;
 mod pictures;
-mod saving;
 mod update;
 
 use std::process::ExitCode;
 
-use tauri::{Manager as _, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{Emitter as _, Manager as _, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 use crate::app::App;
 
@@ -71,30 +75,39 @@ pub fn run() -> ExitCode {
             commands::set_automatic_updates,
             commands::install_update,
             commands::restart,
-            saving::select_all,
-            saving::batch_start,
-            saving::batch,
-            saving::batch_pause,
-            saving::batch_resume,
-            saving::batch_cancel,
-            saving::batch_retry_failed,
-            saving::batch_send,
-            saving::batch_close,
-            saving::batch_errors,
-            saving::batch_reveal,
-            saving::batch_options,
-            saving::set_batch_options,
-            saving::name_preview,
-            commands::copy_file,
-            commands::drag_out,
+            commands::batch::select_all,
+            commands::batch::batch_start,
+            commands::batch::batch,
+            commands::batch::batch_pause,
+            commands::batch::batch_resume,
+            commands::batch::batch_cancel,
+            commands::batch::batch_retry_failed,
+            commands::batch::batch_send,
+            commands::batch::batch_close,
+            commands::batch::batch_errors,
+            commands::batch::batch_reveal,
+            commands::batch::batch_options,
+            commands::batch::set_batch_options,
+            commands::batch::name_preview,
+            commands::batch::select_stop,
+            commands::try_picture,
+            commands::copy_files,
+            commands::prepare_files,
+            commands::drag_ready,
+            commands::drag_begin,
             commands::set_layout,
+            commands::forget_token,
+            commands::answer_closing,
         ])
         .setup(|app| {
             app.manage(App::open(app.handle())?);
             app.manage(compare::Room::default());
-            app.state::<App>().go_on();
-            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+            app.manage(drag::Held::default());
+            app.state::<App>().resume_unfinished();
+            let theme = app.state::<App>().theme();
+            let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("海报助手 Poster Companion")
+                .theme(look::shade(theme))
                 .inner_size(1280.0, 860.0)
                 .min_inner_size(900.0, 600.0)
                 // The window shows this app and nothing else.
@@ -105,6 +118,7 @@ pub fn run() -> ExitCode {
                             .is_some_and(|host| host == "tauri.localhost" || (cfg!(debug_assertions) && host == "127.0.0.1"))
                 })
                 .build()?;
+            look::dress(&window, theme);
             Ok(())
         })
         .on_window_event(|window, event| {
@@ -118,7 +132,16 @@ pub fn run() -> ExitCode {
                     app.driver().left_window();
                     app.batches().left_window();
                 }
-                WindowEvent::Destroyed => app.driver().close(),
+                WindowEvent::CloseRequested { api, .. } if app.asks_before_closing() => {
+                    api.prevent_close();
+                    // A page that cannot ask is closed by the next press.
+                    let _ = window.emit("closing", ());
+                }
+                WindowEvent::ThemeChanged(shade) => {
+                    // Only the system's theme changes by itself; a chosen one stays.
+                    let _ = window.set_background_color(Some(look::ground(*shade)));
+                }
+                WindowEvent::Destroyed => app.close(),
                 _ => {}
             }
         })

@@ -1,7 +1,7 @@
-//! What the ledger says of the posters on screen.
+//! Lists of posters, each with what the ledger knows of it.
 
 use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use poster_core::window::{Mark, Only, Page, Selection};
@@ -12,11 +12,11 @@ use tauri::{AppHandle, Emitter as _, Manager as _};
 
 use crate::app::App;
 
-/// Posters that may be chosen at once.
+/// Posters that may be selected at once.
 const MOST: usize = 100_000;
 /// Pages that are asked for in one call, while they hold nothing new.
 const PAGES: usize = 50;
-/// How long marks are gathered before the window hears of them.
+/// How long marks are collected before they are sent together.
 const PACE: Duration = Duration::from_millis(150);
 
 /// A page with its marks. Of the new ones only, the first page that has any.
@@ -46,30 +46,31 @@ pub(crate) async fn page(handle: &AppHandle, app: &App, query: &ListQuery, only:
     })
 }
 
-/// The ids of all pages.
-pub(crate) async fn select(app: &App, query: ListQuery, campaign: Option<&str>, only: Only) -> poster_host::Result<Selection> {
+/// The ids of all pages. `None`: another request has superseded this one.
+pub(crate) async fn select(app: &App, query: ListQuery, only: Only) -> poster_host::Result<Option<Selection>> {
+    let request = app.begin_selecting();
     let library = app.driver().library();
     let mut pages = library.pages(query);
     let mut ids = Vec::new();
     while ids.len() <= MOST
         && let Some(page) = pages.next().await?
     {
+        if !app.is_selecting(request) {
+            return Ok(None);
+        }
         let cards = match only {
             Only::All => page.items.iter().map(PosterCard::from).collect(),
             Only::New => marked(app, page.items).await,
         };
-        let wanted = cards
-            .into_iter()
-            .filter(|card| card.saved.is_none() && campaign.is_none_or(|campaign| card.campaign.as_deref() == Some(campaign)));
-        ids.extend(wanted.map(|card| card.id));
+        ids.extend(cards.into_iter().filter(|card| card.saved.is_none()).map(|card| card.id));
     }
     let truncated = ids.len() > MOST;
     ids.truncate(MOST);
-    Ok(Selection { ids, truncated })
+    Ok(Some(Selection { ids, truncated }))
 }
 
-/// The cards with what the ledger knows. Whether the files are still there the window hears later: a disk that does not
-/// answer holds up no list.
+/// The cards with what the ledger knows. Whether the files are still there is sent later: a disk that does not answer
+/// delays no list.
 async fn marked(app: &App, posters: Vec<Poster>) -> Vec<PosterCard> {
     let (ledger, source) = (app.batches().ledger().clone(), app.driver().library().api().source().key.clone());
     let unmarked: Vec<PosterCard> = posters.iter().map(PosterCard::from).collect();
@@ -85,7 +86,7 @@ async fn marked(app: &App, posters: Vec<Poster>) -> Vec<PosterCard> {
     looked.await.unwrap_or(unmarked)
 }
 
-/// Looks at the files of these posters, and tells the window what it was told differently before.
+/// Looks at the files of these posters, and sends the marks that have changed.
 fn look(handle: &AppHandle, cards: &[PosterCard]) {
     let before: Vec<PosterCard> = cards.iter().filter(|card| card.saved.is_some()).cloned().collect();
     if before.is_empty() {
@@ -103,19 +104,20 @@ fn look(handle: &AppHandle, cards: &[PosterCard]) {
         let marks = posters.into_iter().zip(marks).map(|(poster, saved)| Mark { poster: poster.id, saved });
         let news = marks.filter(|mark| before.iter().any(|card| card.id == mark.poster && card.saved != mark.saved));
         let news: Vec<Mark> = news.collect();
-        if !news.is_empty() {
-            // A window that is gone hears nothing, and needs nothing.
+        // Ids are unique within one source: the marks of the last one are of no use to the window.
+        if !news.is_empty() && Arc::ptr_eq(&library, &app.driver().library()) {
+            // A window that has been closed needs no events.
             let _ = handle.emit("marks", news);
         }
     });
 }
 
-/// Marks that the window has not heard of yet.
+/// Posters whose marks have changed since they were sent to the window.
 #[derive(Default)]
 pub(crate) struct Fresh(Mutex<HashSet<String>>);
 
 impl Fresh {
-    /// A poster was saved: the window hears of it, together with those that follow closely.
+    /// A poster was saved: its mark is sent, together with those that follow closely.
     pub(crate) fn note(handle: &AppHandle, poster: &str) {
         let Some(app) = handle.try_state::<App>() else { return };
         let first = {
@@ -141,7 +143,7 @@ impl Fresh {
                     saved: card.saved,
                 })
                 .collect();
-            // A window that is gone hears nothing, and needs nothing.
+            // A window that has been closed needs no events.
             let _ = handle.emit("marks", marks);
         });
     }

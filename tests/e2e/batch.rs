@@ -55,5 +55,11 @@ async fn a_batch_is_refused_once_and_put_right_and_its_posters_are_known() {
     desk.find("[data-testid=batch-summary]").await;
     desk.picture("batch-known").await;
     assert_eq!(posters(&desk.folder), before);
+    // The history has every poster of the batch, and what the next start finds is in the same place.
+    desk.click("[data-testid=history]").await;
+    desk.find("[data-testid=history-row][data-outcome=saved] [class*=facts]").await;
+    desk.picture("history").await;
+    let rows = desk.find("[data-testid=history-panel] li").await.attr("aria-setsize").await.unwrap();
+    assert_eq!(rows.as_deref(), Some("32"));
     desk.close().await;
 }

@@ -23,7 +23,7 @@ fn expected(scenario: &Scenario, step: usize, surface: Surface) -> Option<String
 }
 
 async fn open(desk: &Desk) {
-    desk.click("[data-testid=compare-open]").await;
+    desk.more("compare").await;
     desk.find("[data-testid=compare]").await;
 }
 

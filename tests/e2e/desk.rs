@@ -106,6 +106,12 @@ impl Desk {
             .unwrap();
     }
 
+    /// Chooses from the menu "More".
+    pub async fn more(&self, choice: &str) {
+        self.click("[data-testid=more]").await;
+        self.click(&format!("[data-testid=menu-{choice}]")).await;
+    }
+
     /// Waits until the dialog shows this state, and gives its sentence.
     pub async fn guidance(&self, state: &str) -> String {
         self.find(&format!("[data-testid=guidance][data-state={state}]")).await;

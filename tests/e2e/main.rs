@@ -204,7 +204,7 @@ async fn an_expired_sign_in_leads_to_the_source_sheet_and_back_to_the_poster() {
     desk.picture("source-sheet").await;
     desk.demo.behave();
     desk.click("[data-testid=source-close]").await;
-    assert_eq!(desk.guidance("granted").await, "获取权限成功,再次点击图片即可保存");
+    assert_eq!(desk.guidance("granted").await, "权限已开启，点“保存”继续保存这张海报");
     desk.picture("granted").await;
     desk.click("[data-testid=offer-save]").await;
     desk.guidance("saved").await;
@@ -213,18 +213,17 @@ async fn an_expired_sign_in_leads_to_the_source_sheet_and_back_to_the_poster() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn english_and_dark_are_one_press_away() {
+async fn the_window_is_english_and_dark_at_once() {
     let desk = Desk::open(None).await;
-    desk.click("[data-testid=locale]").await;
+    desk.more("locale-en").await;
     desk.window.wait().for_element(fantoccini::Locator::Css("html[lang=en]")).await.unwrap();
     desk.picture("gallery-en").await;
-    desk.click("[data-testid=theme]").await;
-    desk.picture("gallery-theme").await;
-    desk.click("[data-testid=theme]").await;
-    desk.picture("gallery-theme-2").await;
+    desk.more("theme-dark").await;
+    desk.find("html[data-theme=dark]").await;
+    desk.picture("gallery-en-dark").await;
     let locked = Locked::new(&desk.folder);
     desk.save_first().await;
-    assert!(desk.guidance("misplaced").await.contains("does not take new files"));
+    assert!(desk.guidance("misplaced").await.contains("is not writable"));
     desk.picture("refused-en-dark").await;
     drop(locked);
     desk.close().await;

@@ -151,11 +151,7 @@ impl Updating {
             .execute("document.querySelector('dialog[open] .icon-button')?.click()", vec![])
             .await
             .unwrap();
-        self.desk
-            .window
-            .execute("document.querySelector('header .tools button:last-child').click()", vec![])
-            .await
-            .unwrap();
+        self.desk.more("keys").await;
         self.desk.click("[data-testid=check-update]").await;
     }
 

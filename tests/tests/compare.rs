@@ -13,7 +13,7 @@ use poster_core::compare::import::import;
 use poster_core::compare::known;
 use poster_core::compare::matrix::{CellStanding, Matrix, matrix};
 use poster_core::compare::rehearsal::Rehearsing;
-use poster_core::window::{BatchOptions, Progress};
+use poster_core::window::{BatchOptions, Outcome, Progress};
 use poster_core::{Event, Kind, Locale, State, Surface, View};
 use poster_demo::{Demo, Options};
 use poster_host::api::{Api, ListQuery};
@@ -214,7 +214,7 @@ impl Doors for Ears {
     fn sign_in(&self) {}
     fn view(&self, _: &View) {}
     fn progress(&self, _: Progress) {}
-    fn history(&self) {}
+    fn recorded(&self, _: &str, _: Outcome) {}
     fn folder(&self, _: &Path) {}
     fn rehearsing(&self, rehearsing: Option<&Rehearsing>) {
         self.0.lock().unwrap().push(rehearsing.cloned());

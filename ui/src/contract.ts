@@ -116,7 +116,7 @@ export type Effect =
   | 'abandon';
 
 /** Which contract this is: the start of the tables' SHA-256. */
-export const contractHash = '073dcde044e5';
+export const contractHash = '28612dc87ad2';
 
 /** Every kind of failure: `failures.json`. */
 export const failures = {
@@ -262,7 +262,7 @@ export const failures = {
           ],
           "en": [
             "Enter a new access token in the panel that opens",
-            "It goes on by itself afterwards"
+            "Saving then continues by itself"
           ]
         }
       }
@@ -745,7 +745,7 @@ export const failures = {
             "dismiss": "Cancel"
           },
           "desktop": {
-            "body": "The disk of {folder} is full: {need} needed, {free} free. Choose another folder, or make room and try again.",
+            "body": "The disk that holds {folder} is full: {need} needed, {free} free. Choose another folder, or free up space and try again.",
             "actions": {
               "choose_folder": "Choose another folder",
               "retry": "Try again"
@@ -1713,7 +1713,7 @@ export const failures = {
             "dismiss": "Cancel"
           },
           "desktop": {
-            "body": "The access token is no longer accepted. Enter a new one to go on.",
+            "body": "The access token is no longer accepted. Enter a new one to continue.",
             "actions": {
               "open_settings": "Enter token"
             }
@@ -2043,7 +2043,7 @@ export const failures = {
         },
         "en": {
           "title": "Notice",
-          "body": "The picture did not arrive whole, so nothing was saved. Please try again.",
+          "body": "The picture arrived incomplete, so nothing was saved. Please try again.",
           "actions": {
             "retry": "Try again",
             "dismiss": "Cancel"
@@ -2280,7 +2280,7 @@ export const failures = {
         },
         "en": {
           "title": "Notice",
-          "body": "{folder} is on a cloud drive or network share that is not reachable now. Connect it, or choose a local folder.",
+          "body": "{folder} is on a cloud drive or network share that cannot be reached right now. Connect it, or choose a local folder.",
           "actions": {
             "choose_folder": "Choose another folder",
             "retry": "Try again",
@@ -2660,7 +2660,7 @@ export const failures = {
         },
         "en": {
           "title": "Notice",
-          "body": "{folder} is no longer there. Choose another folder, or bring it back and try again.",
+          "body": "{folder} is no longer there. Choose another folder, or restore it and try again.",
           "actions": {
             "choose_folder": "Choose another folder",
             "retry": "Try again",
@@ -2727,7 +2727,7 @@ export const failures = {
       "copy": {
         "zh-CN": {
           "title": "提示",
-          "body": "{folder}不允许写入。请换个文件夹，或者改好它的权限后重试。",
+          "body": "{folder}不允许写入。请换个文件夹，或修改它的权限后重试。",
           "actions": {
             "choose_folder": "换个文件夹",
             "retry": "已改好，重试",
@@ -2736,7 +2736,7 @@ export const failures = {
         },
         "en": {
           "title": "Notice",
-          "body": "{folder} does not take new files. Choose another folder, or repair its permissions and try again.",
+          "body": "{folder} is not writable. Choose another folder, or fix its permissions and try again.",
           "actions": {
             "choose_folder": "Choose another folder",
             "retry": "Try again",
@@ -3077,7 +3077,7 @@ export const flow = {
           }
         },
         "en": {
-          "body": "Turn the switch on and come back here; we go on with this poster.",
+          "body": "Turn the switch on and come back here; this poster will then be saved.",
           "actions": {
             "recheck": "It is on now",
             "dismiss": "Cancel"
@@ -3104,6 +3104,9 @@ export const flow = {
           "actions": {
             "save": "保存",
             "dismiss": "取消"
+          },
+          "desktop": {
+            "body": "权限已开启，点“保存”继续保存这张海报"
           }
         },
         "en": {
@@ -3111,6 +3114,9 @@ export const flow = {
           "actions": {
             "save": "Save",
             "dismiss": "Cancel"
+          },
+          "desktop": {
+            "body": "Permission granted. Press Save to continue with this poster."
           }
         }
       }
@@ -3154,7 +3160,7 @@ export const flow = {
           "body": "保存被打断了，回到这里会自动继续。"
         },
         "en": {
-          "body": "Saving was interrupted and goes on when you are back here."
+          "body": "Saving was interrupted and will resume when you are back here."
         }
       }
     }

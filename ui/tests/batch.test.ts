@@ -1,5 +1,5 @@
 /** Many posters in the whole window, with a scripted host: what a user does, and what they then see. */
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, test } from 'vitest';
 
@@ -119,12 +119,60 @@ describe('selecting', () => {
     expect(selected()).toEqual(['p-002']);
   });
 
-  test('while one batch runs no other can start', async () => {
+  test('while one batch runs no other can start, and that is said', async () => {
     host.pushBatch({ total: 3, waiting: 3 });
     await press('p-002', 'Control');
-    expect(screen.getByTestId<HTMLButtonElement>('save-selected').disabled).toBe(true);
+    expect(screen.getByTestId('save-selected').getAttribute('aria-disabled')).toBe('true');
     await user.keyboard('s');
     expect(calls('batchStart')).toHaveLength(0);
+    expect((await screen.findByTestId('toast')).textContent).toContain('上一批还在保存');
+  });
+
+  test('options that could not be read at the start are read when they are needed', async () => {
+    const read = host.batchOptions.bind(host);
+    cleanup();
+    host = new ScriptedHost();
+    host.batchOptions = () => Promise.reject(failure());
+    render(App, { host });
+    await screen.findAllByTestId('card');
+    await press('p-002', 'Control');
+    await user.click(screen.getByTestId('save-selected'));
+    await waitFor(() => expect(screen.getByTestId('toast').textContent).toContain(failure().copy.body));
+    expect(calls('batchStart')).toHaveLength(0);
+    host.batchOptions = read;
+    await user.click(screen.getByTestId('save-selected'));
+    await waitFor(() => expect(calls('batchStart')).toEqual([[['p-002'], OPTIONS]]));
+  });
+
+  test('expired posters are counted, and let go of with one press', async () => {
+    cleanup();
+    host = new ScriptedHost();
+    host.all = many(12).map((poster, at) => ({ ...poster, ends_at: at < 2 ? '2020-01-01T00:00:00Z' : null }));
+    render(App, { host });
+    await screen.findAllByTestId('card');
+    await user.keyboard('{Control>}a{/Control}');
+    expect((await screen.findByTestId('expired')).textContent).toContain('其中 2 张已过期');
+    await user.click(screen.getByTestId('drop-expired'));
+    await waitFor(() => expect(screen.getByTestId('selection').textContent).toContain('已选 10 张'));
+    expect(screen.queryByTestId('expired')).toBeNull();
+  });
+
+  test('selecting everything of a large source shows that it is under way, and can be stopped', async () => {
+    cleanup();
+    host = new ScriptedHost();
+    host.all = many(400);
+    let stopped = (): void => {};
+    host.selectAll = () => new Promise((resolve) => (stopped = () => resolve(null)));
+    render(App, { host });
+    await screen.findAllByTestId('card');
+    await user.keyboard('{Control>}a{/Control}');
+    expect((await screen.findByTestId('selection')).textContent).toContain('正在读取全部结果');
+    await user.click(screen.getByTestId('select-stop'));
+    await waitFor(() => expect(screen.queryByTestId('selection')).toBeNull());
+    expect(calls('selectStop')).toHaveLength(1);
+    // As the program answers a request that was stopped.
+    stopped();
+    await waitFor(() => expect(screen.queryByTestId('selection')).toBeNull());
   });
 });
 
@@ -175,6 +223,7 @@ describe('a batch', () => {
     host.pushBatch({ state: 'paused' });
     await user.click(await screen.findByTestId('batch-resume'));
     await user.click(screen.getByTestId('batch-cancel'));
+    await user.click(await screen.findByTestId('stop-now'));
     expect([calls('batchPause'), calls('batchResume'), calls('batchCancel')].map(({ length }) => length)).toEqual([
       1, 1, 1,
     ]);
@@ -202,12 +251,12 @@ describe('a batch', () => {
     const rows = screen.getAllByTestId('batch-row');
     expect(rows.map(({ dataset }) => dataset.state)).toEqual(['fetching', 'failed']);
     expect(rows[0]?.textContent).toContain('500 KB / 1.0 MB');
-    expect(screen.getByTestId('batch').textContent).toContain('另有 8 张在等');
+    expect(screen.getByTestId('batch').textContent).toContain('另有 8 张等待中');
   });
 
   test('that goes on after a restart says so', async () => {
     host.pushBatch({ total: 3, waiting: 2, done: 1, resumed: true });
-    expect((await screen.findByTestId('batch-resumed')).textContent).toBe('接着上次没存完的');
+    expect((await screen.findByTestId('batch-resumed')).textContent).toBe('继续上次未完成的保存');
   });
 
   test('meets a refusal in one dialog; its buttons go to the batch', async () => {
@@ -230,7 +279,7 @@ describe('a batch', () => {
 
   test('that went well ends in one sentence and leads to the folder', async () => {
     host.pushBatch({ state: 'finished', total: 300, done: 294, skipped: 6 });
-    expect((await screen.findByTestId('batch-summary')).textContent).toBe('294 张已存入 下载/海报，6 张已经有了，跳过');
+    expect((await screen.findByTestId('batch-summary')).textContent).toBe('294 张已存入 下载/海报，6 张已有，跳过');
     expect(screen.queryByTestId('batch-retry')).toBeNull();
     await user.click(screen.getByTestId('batch-reveal'));
     expect(calls('batchReveal')).toHaveLength(1);
@@ -257,9 +306,22 @@ describe('a batch', () => {
     ]);
     await user.click(screen.getByTestId('batch-retry'));
     await user.click(screen.getByTestId('batch-export'));
+    await user.click(await screen.findByTestId('menu-export-json'));
     expect(calls('batchRetryFailed')).toHaveLength(1);
-    expect(calls('batchErrors')).toEqual([['csv']]);
-    await screen.findByText('清单已导出');
+    expect(calls('batchErrors')).toEqual([['json']]);
+    await screen.findByText('清单已导出为 failed-posters.json');
+  });
+
+  test('says what could not be done with posters that are saved, and which names were taken', async () => {
+    host.pushBatch({
+      state: 'finished',
+      total: 9,
+      done: 7,
+      name_taken: 2,
+      remarks: [{ remark: 'not_converted', count: 3 }],
+    });
+    expect((await screen.findByTestId('batch-summary')).textContent).toContain('2 张因同名文件跳过');
+    expect(screen.getByTestId('batch-remark').textContent).toContain('无法转换格式');
   });
 
   test('of which nothing can be tried again offers no retry', async () => {
@@ -275,7 +337,7 @@ describe('a batch', () => {
 
   test('that was stopped says what is there and what is not', async () => {
     host.pushBatch({ state: 'cancelled', total: 10, done: 4, failed: 1 });
-    expect((await screen.findByTestId('batch-summary')).textContent).toBe('已停止：4 张已存入 下载/海报，6 张没有存');
+    expect((await screen.findByTestId('batch-summary')).textContent).toBe('已停止：4 张已存入 下载/海报，6 张未保存');
   });
 });
 
@@ -302,18 +364,19 @@ describe('what was saved', () => {
   });
 });
 
-test.each([
-  ['rebuilt', '保存记录损坏了'],
-  ['unavailable', '保存记录暂时打不开'],
-] as const)('trouble with the ledger (%s) is said', async (ledger, told) => {
-  await open({ hello: { ledger } });
-  expect((await screen.findByRole('alert', { hidden: true })).textContent).toContain(told);
-});
-
-test('trouble with the ledger that comes later is said, too', async () => {
-  await open();
-  host.pushLedger('unavailable');
-  expect((await screen.findByRole('alert', { hidden: true })).textContent).toContain('保存记录暂时打不开');
+test('what is not as the user left it is said until it is waved aside', async () => {
+  await open({ hello: { notices: ['ledger_rebuilt', 'source_unreadable'] } });
+  const notices = await screen.findAllByTestId('notice');
+  expect(notices.map(({ dataset }) => dataset.notice)).toEqual(['ledger_rebuilt', 'source_unreadable']);
+  expect(notices[0]?.textContent).toContain('保存记录已损坏');
+  await user.click(within(notices[0] as HTMLElement).getByTestId('notice-close'));
+  // The program still says so, and something else; the user has read the first.
+  host.pushNotices('ledger_rebuilt', 'source_unreadable', 'cache_unavailable');
+  await waitFor(() => expect(screen.getAllByTestId('notice')).toHaveLength(2));
+  host.pushNotices('source_unreadable');
+  await waitFor(() => expect(screen.getAllByTestId('notice')).toHaveLength(1));
+  await user.click(within(screen.getByTestId('notice')).getByRole('button', { name: '查看来源' }));
+  expect(await screen.findByTestId('source')).toBeTruthy();
 });
 
 describe('options', () => {
@@ -373,7 +436,7 @@ describe('options', () => {
 describe('the list', () => {
   beforeEach(async () => {
     await open();
-    await user.click(screen.getByTestId('layout'));
+    await user.click(screen.getByTestId('layout-list'));
   });
 
   const order = (): string[] => screen.getAllByTestId('card').map(({ dataset }) => dataset.id ?? '');
@@ -382,7 +445,7 @@ describe('the list', () => {
     expect(calls('setLayout')).toEqual([['list']]);
     await user.keyboard('{ArrowDown}[Space]{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
     expect(selected()).toEqual(['p-001', 'p-002', 'p-003']);
-    await user.click(screen.getByTestId('layout'));
+    await user.click(screen.getByTestId('layout-grid'));
     expect(selected()).toEqual(['p-001', 'p-002', 'p-003']);
     expect(calls('setLayout')).toEqual([['list'], ['grid']]);
   });
@@ -403,7 +466,7 @@ describe('the list', () => {
   });
 
   test('opens as the program remembers it', async () => {
-    document.body.replaceChildren();
+    cleanup();
     await open({ hello: { layout: 'list' } });
     expect(screen.getByTestId('sort-title')).toBeTruthy();
   });
@@ -417,7 +480,7 @@ describe('the menu of a poster', () => {
 
   test('copies the picture or the file', async () => {
     await user.click(await screen.findByTestId('menu-file'));
-    expect(calls('copyFile')).toEqual([['p-002']]);
+    expect(calls('copyFiles')).toEqual([[['p-002']]]);
     expect(screen.queryByTestId('menu')).toBeNull();
     await user.pointer({ keys: '[MouseRight]', target: picture('p-003') });
     await user.click(await screen.findByTestId('menu-copy'));
@@ -453,9 +516,10 @@ describe('dragging out', () => {
       new Event('dragstart', { bubbles: true, cancelable: true }),
     );
 
-  test('takes the poster; the browser drags nothing of its own', () => {
+  test('takes the poster; the browser drags nothing of its own', async () => {
     expect(drag('p-004')).toBe(false);
-    expect(calls('dragOut')).toEqual([[['p-004']]]);
+    await waitFor(() => expect(calls('dragBegin')).toHaveLength(1));
+    expect(calls('dragReady')).toEqual([[['p-004']]]);
   });
 
   test('takes the selection when the poster is one of it, and only then', async () => {
@@ -463,8 +527,136 @@ describe('dragging out', () => {
     await press('p-004', 'Control');
     drag('p-004');
     drag('p-007');
-    expect(calls('dragOut')).toEqual([[['p-002', 'p-004']], [['p-007']]]);
+    expect(calls('dragReady')).toEqual([[['p-002', 'p-004']], [['p-007']]]);
   });
+
+  test('of a poster that is not at hand fetches it, and says to drag again', async () => {
+    host.away.add('p-004');
+    drag('p-004');
+    await waitFor(() => expect(calls('prepareFiles')).toEqual([[['p-004']]]));
+    expect((await screen.findByTestId('toast')).textContent).toContain('现在可以拖出');
+    expect(calls('dragBegin')).toHaveLength(0);
+    drag('p-004');
+    await waitFor(() => expect(calls('dragBegin')).toHaveLength(1));
+  });
+
+  test('begins nothing once the button has been released', async () => {
+    let ready = (): void => {};
+    host.dragReady = () => new Promise((resolve) => (ready = () => resolve(true)));
+    drag('p-004');
+    window.dispatchEvent(new Event('pointerup'));
+    ready();
+    await new Promise((rest) => setTimeout(rest));
+    expect(calls('dragBegin')).toHaveLength(0);
+  });
+
+  test('of more than anybody drags is not tried', async () => {
+    host.all = many(150);
+    cleanup();
+    render(App, { host });
+    await screen.findAllByTestId('card');
+    await user.keyboard('{Control>}a{/Control}');
+    await waitFor(() => expect(screen.getByTestId('selection').textContent).toContain('已选 150 张'));
+    drag('p-004');
+    expect((await screen.findByTestId('toast')).textContent).toContain('一次最多');
+    expect(calls('dragReady')).toHaveLength(0);
+  });
+});
+
+describe('another source', () => {
+  const OTHER = { key: 'https://shop.example/', name: 'shop.example', demo: false };
+
+  test('of a batch is named, and its posters show no pictures of ours', async () => {
+    await open();
+    const rows = [
+      { poster: 'p-001', title: '别处的', state: 'fetching', received: 0, total: null, kind: null, file: null },
+    ] as const;
+    host.pushBatch({ total: 9, waiting: 9, source: OTHER, rows: [...rows] });
+    expect((await screen.findByTestId('batch-source')).textContent).toBe('来自 shop.example');
+    await user.click(screen.getByTestId('batch-unfold'));
+    expect(screen.getByTestId('batch-row').querySelector('img')).toBeNull();
+    host.pushBatch({ source: { key: 'demo', name: '演示', demo: true } });
+    await waitFor(() => expect(screen.queryByTestId('batch-source')).toBeNull());
+    expect(screen.getByTestId('batch-row').querySelector('img')).not.toBeNull();
+  });
+
+  test('of a saved poster says nothing about the poster here with its id', async () => {
+    await open();
+    host.pushHistory({ poster: 'p-001', source: OTHER });
+    await user.click(screen.getByTestId('history'));
+    const row = await screen.findByTestId('history-row');
+    expect(row.textContent).toContain('来自 shop.example');
+    expect(row.querySelector('img')).toBeNull();
+    expect(within(card('p-001')).queryByTestId('badge')).toBeNull();
+    await user.click(within(row).getByTestId('reveal'));
+    expect(calls('reveal')).toEqual([['https://shop.example/', 'p-001']]);
+  });
+});
+
+describe('a window that is to be closed in the middle of a batch', () => {
+  beforeEach(async () => {
+    await open();
+    host.pushBatch({ total: 300, waiting: 120 });
+    host.pushClosing();
+    await screen.findByTestId('closing');
+  });
+
+  test.each(['minimise', 'quit', 'stay'])('asks first: %s', async (answer) => {
+    expect(screen.getByTestId('closing').textContent).toContain('还有 120 张');
+    await user.click(screen.getByTestId(`closing-${answer}`));
+    expect(calls('answerClosing')).toEqual([[answer]]);
+    await waitFor(() => expect(screen.queryByTestId('closing')).toBeNull());
+  });
+
+  test('asks nothing any more once the batch has ended', async () => {
+    host.pushBatch({ state: 'finished', done: 300, waiting: 0 });
+    await waitFor(() => expect(screen.queryByTestId('closing')).toBeNull());
+    expect(calls('answerClosing')).toEqual([['stay']]);
+  });
+});
+
+test('stopping a batch can be thought better of', async () => {
+  await open();
+  host.pushBatch({ total: 3, waiting: 3 });
+  await user.click(await screen.findByTestId('batch-cancel'));
+  const dialog = await screen.findByTestId('stop');
+  expect(document.activeElement).toBe(screen.getByTestId('stop-not'));
+  dialog.dispatchEvent(new Event('cancel', { cancelable: true }));
+  await waitFor(() => expect(screen.queryByTestId('stop')).toBeNull());
+  expect(calls('batchCancel')).toHaveLength(0);
+});
+
+test('a batch that was stopped offers no retry that would do nothing', async () => {
+  await open();
+  const failures = [{ kind: 'network_offline', recovery: 'retry', count: 1, copy: failure().copy }] as const;
+  host.pushBatch({ state: 'cancelled', total: 3, failed: 1, waiting: 2, failures: [...failures] });
+  await screen.findByTestId('batch-summary');
+  expect(screen.queryByTestId('batch-retry')).toBeNull();
+});
+
+test('of many posters of a batch only those in sight are drawn', async () => {
+  await open();
+  const rows = many(500).map(({ id, title }) => ({
+    poster: id,
+    title,
+    state: 'failed' as const,
+    received: 0,
+    total: null,
+    kind: null,
+    file: null,
+  }));
+  host.pushBatch({ total: 500, failed: 500, rows });
+  await user.click(await screen.findByTestId('batch-unfold'));
+  expect(screen.getAllByTestId('batch-row').length).toBeLessThan(60);
+});
+
+test('several files are copied at once', async () => {
+  await open();
+  await press('p-002', 'Control');
+  await press('p-004', 'Control');
+  await user.keyboard('{Control>}{Shift>}c{/Shift}{/Control}');
+  await waitFor(() => expect(calls('copyFiles')).toEqual([[['p-002', 'p-004']]]));
+  expect((await screen.findByTestId('toast')).textContent).toContain('2 个文件已复制');
 });
 
 test('a campaign and a tag of one name are one chip, which finds both', async () => {

@@ -34,6 +34,7 @@ describe('an order', () => {
     ];
     expect(await ordered({ by: 'dimensions', descending: true }, list)).toEqual(['c', 'a', 'b']);
     expect(await ordered({ by: 'updated', descending: true }, list)).toEqual(['b', 'a', 'c']);
+    expect(await ordered({ by: 'ends', descending: false }, list)).toEqual(list.map(({ id }) => id));
     expect(await ordered({ by: 'saved', descending: true }, list)).toEqual(['c', 'a', 'b']);
   });
 });

@@ -25,7 +25,7 @@ async function open(hello: ConstructorParameters<typeof ScriptedHost>[0] = {}): 
   user = userEvent.setup();
   render(App, { host });
   await screen.findAllByTestId('card');
-  await user.keyboard('c');
+  await user.keyboard('{Control>}{Shift>}d{/Shift}{/Control}');
   phone = new ScriptedPhone(await screen.findByTestId<HTMLIFrameElement>('phone'));
   await ready();
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { amount, day, facts, format, percent, size } from '../src/lib/format';
+import { amount, day, facts, format, moment, percent, shortDay, size } from '../src/lib/format';
 import { posters } from './posters';
 
 test.each([
@@ -48,4 +48,17 @@ test('a date that is none is not shown', () => {
   expect(day(null, 'en')).toBeNull();
   expect(day('2026-03-12T12:00:00Z', 'en')).toBe('Mar 12, 2026');
   expect(day('2026-03-12T12:00:00Z', 'zh-CN')).toBe('2026年3月12日');
+});
+
+test('where there is little room, a day is written short', () => {
+  expect(shortDay('2026-03-12T12:00:00Z', 'zh-CN')).toBe('2026/03/12');
+  expect(shortDay('soon', 'zh-CN')).toBeNull();
+});
+
+test('a moment is the time of today, the day of this year, or the year as well', () => {
+  const now = new Date(2026, 5, 2, 15, 0).getTime();
+  expect(moment(new Date(2026, 5, 2, 9, 5).getTime(), 'zh-CN', now)).toBe('09:05');
+  expect(moment(new Date(2026, 5, 1, 9, 5).getTime(), 'zh-CN', now)).toBe('6月1日 09:05');
+  expect(moment(new Date(2025, 5, 1, 9, 5).getTime(), 'zh-CN', now)).toBe('2025年6月1日');
+  expect(moment(new Date(2026, 5, 1, 9, 5).getTime(), 'en', now)).toBe('Jun 1 09:05');
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Page } from '../src/generated/types';
 import type { ListQuery } from '../src/host/types';
@@ -56,6 +56,23 @@ test('a poster that comes twice is shown once', async () => {
   expect(gallery.skipped).toBe(2);
 });
 
+test('every poster is found by its id, also after it was put in another order', async () => {
+  await gallery.reload();
+  await gallery.more();
+  expect(gallery.placeOf('p-001')).toBe(0);
+  expect(gallery.placeOf('p-045')).toBe(44);
+  expect(gallery.placeOf('p-072')).toBe(-1);
+  await gallery.arrange({ by: 'size', descending: true });
+  for (const [at, { id }] of gallery.items.entries()) expect(gallery.placeOf(id)).toBe(at);
+  expect(gallery.count).toBe(posters.length);
+});
+
+test('what has expired is known', async () => {
+  host.all = posters.map((poster, at) => ({ ...poster, ends_at: at === 3 ? '2020-01-01T00:00:00Z' : null }));
+  await gallery.reload();
+  expect([...gallery.expired]).toEqual(['p-004']);
+});
+
 test('a cursor that leads back to itself ends the list', async () => {
   host.list = async () => ({ items: [], next_cursor: 'again', skipped: 0 });
   await gallery.reload();
@@ -85,11 +102,13 @@ describe('filters', () => {
     expect(gallery.filters.map(({ name }) => name)).toEqual(all);
   });
 
-  test('many campaigns leave room for the tags', async () => {
+  test('every campaign and every tag can be chosen, however many there are', async () => {
     host.all = posters.map((poster, at) => ({ ...poster, campaign: `campaign ${at}` }));
     await gallery.reload();
-    expect(gallery.filters.filter(({ by }) => by === 'campaign')).toHaveLength(8);
-    expect(gallery.filters.filter(({ by }) => by === 'tag').map(({ name }) => name)).toContain('新品');
+    await gallery.whole();
+    expect(gallery.filters.filter(({ by }) => by === 'campaign')).toHaveLength(posters.length);
+    const tags = new Set(posters.flatMap((poster) => poster.tags));
+    expect(gallery.filters.filter(({ by }) => by === 'tag').map(({ name }) => name)).toEqual([...tags]);
   });
 
   test('another source starts anew', async () => {
@@ -122,6 +141,17 @@ describe('failures', () => {
     host.refusal = null;
     await gallery.retry();
     expect(gallery.items).toHaveLength(60);
+  });
+
+  test('under an order: trying again reads on to the end', async () => {
+    await gallery.reload();
+    host.refusal = failure();
+    await gallery.arrange({ by: 'title', descending: false });
+    expect(gallery.status).toBe('failed');
+    host.refusal = null;
+    await gallery.retry();
+    await vi.waitFor(() => expect(gallery.complete).toBe(true));
+    expect(gallery.count).toBe(posters.length);
   });
 
   test('that are no failures are told apart', async () => {

@@ -47,3 +47,10 @@ test('no page of the window parses a message', () => {
     expect(text(file), file).not.toMatch(/errMsg|\.detail\b|\.message\b|\.body\.(match|includes|startsWith)/);
   }
 });
+
+test('the window and the program agree how many files are handed over at once', () => {
+  const most = (source: string): string | undefined => /\bMOST(?:: usize)? = (\d+)/.exec(source)?.[1];
+  const here = most(text('lib/handover.svelte.ts'));
+  expect(here).toBeDefined();
+  expect(most(readFileSync(join(src, '../../src-tauri/src/handover.rs'), 'utf8'))).toBe(here);
+});

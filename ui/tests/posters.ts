@@ -42,7 +42,8 @@ function poster(at: number): PosterCard {
     bytes: 150_000 + ((at * 7_919_311) % 5_800_000),
     media_type: TYPES[at % TYPES.length] ?? null,
     updated_at: `2026-0${(at % 9) + 1}-12T08:00:00Z`,
-    ends_at: at % 3 === 0 ? '2026-12-31T00:00:00Z' : null,
+    starts_at: null,
+    ends_at: at % 3 === 0 ? '2099-12-31T00:00:00Z' : null,
     saved: null,
   };
 }

@@ -4,12 +4,12 @@ import type {
   BatchView,
   Event as FlowEvent,
   Layout,
-  LedgerState,
   Mark,
   NamePreview,
   PosterCard,
   Saved,
   Selection,
+  SourceRef,
 } from '../src/generated/types';
 import type { BatchHost } from '../src/host/batch';
 import type { Unlisten } from '../src/host/types';
@@ -23,6 +23,8 @@ export const OPTIONS: BatchOptions = {
   sidecar: false,
 };
 
+export const DEMO: SourceRef = { key: 'demo', name: '演示海报 Demo', demo: true };
+
 /** What the ledger has of a saved poster. */
 export function saved(wanted: Partial<Saved> = {}): Saved {
   return { at: Date.UTC(2026, 5, 1), file: '海报.jpg', folder: '下载/海报', missing: false, changed: false, ...wanted };
@@ -34,15 +36,12 @@ export class ScriptedBatch implements BatchHost {
   all: PosterCard[] = posters;
   batch_: BatchView | null = null;
   options_: BatchOptions = OPTIONS;
-  /** What `batchStart` and `dragOut` reject with, while set. */
+  /** What `batchStart` and the files for other programs reject with, while set. */
   batchRefusal: unknown = null;
+  /** Posters whose files have to be fetched before they can be dragged. */
+  readonly away = new Set<string>();
   #batch: ((view: BatchView | null) => void)[] = [];
   #marks: ((marks: Mark[]) => void)[] = [];
-  #ledger: ((state: LedgerState) => void)[] = [];
-
-  pushLedger(state: LedgerState): void {
-    for (const listener of this.#ledger) listener(state);
-  }
 
   pushBatch(change: Partial<BatchView>): BatchView {
     const base: BatchView = this.batch_ ?? {
@@ -60,6 +59,7 @@ export class ScriptedBatch implements BatchHost {
       left_ms: null,
       rows: [],
       failures: [],
+      source: DEMO,
       remarks: [],
       folder: '下载/海报',
       refusal: null,
@@ -75,7 +75,9 @@ export class ScriptedBatch implements BatchHost {
     for (const listener of this.#marks) listener(marks);
   }
 
-  async selectAll(query: Parameters<BatchHost['selectAll']>[0]): Promise<Selection> {
+  selectStop = (): Promise<void> => this.#note('selectStop');
+
+  async selectAll(query: Parameters<BatchHost['selectAll']>[0]): Promise<Selection | null> {
     this.calls.push(['selectAll', query]);
     const found = this.all.filter(
       ({ title, tags }) => title.includes(query.q) && (query.tag === null || tags.includes(query.tag)),
@@ -101,17 +103,28 @@ export class ScriptedBatch implements BatchHost {
   batchSend = (event: FlowEvent): Promise<void> => this.#note('batchSend', event);
   batchClose = (): Promise<void> => this.#note('batchClose');
   batchReveal = (): Promise<void> => this.#note('batchReveal');
-  copyFile = (poster: string): Promise<void> => this.#note('copyFile', poster);
+  dragBegin = (): Promise<void> => this.#note('dragBegin');
   setLayout = (layout: Layout): Promise<void> => this.#note('setLayout', layout);
 
-  async batchErrors(format: 'csv' | 'json'): Promise<boolean> {
+  async batchErrors(format: 'csv' | 'json'): Promise<string | null> {
     await this.#note('batchErrors', format);
-    return true;
+    return `failed-posters.${format}`;
   }
 
-  async dragOut(ids: string[]): Promise<void> {
-    await this.#note('dragOut', ids);
+  async copyFiles(ids: string[]): Promise<void> {
+    await this.#note('copyFiles', ids);
     if (this.batchRefusal !== null) throw this.batchRefusal;
+  }
+
+  async prepareFiles(ids: string[]): Promise<void> {
+    await this.#note('prepareFiles', ids);
+    if (this.batchRefusal !== null) throw this.batchRefusal;
+    for (const id of ids) this.away.delete(id);
+  }
+
+  async dragReady(ids: string[]): Promise<boolean> {
+    await this.#note('dragReady', ids);
+    return !ids.some((id) => this.away.has(id));
   }
 
   async batchOptions(): Promise<BatchOptions> {
@@ -147,7 +160,6 @@ export class ScriptedBatch implements BatchHost {
 
   onBatch = (listener: (view: BatchView | null) => void): Promise<Unlisten> => listen(this.#batch, listener);
   onMarks = (listener: (marks: Mark[]) => void): Promise<Unlisten> => listen(this.#marks, listener);
-  onLedger = (listener: (state: LedgerState) => void): Promise<Unlisten> => listen(this.#ledger, listener);
 
   async #note(...call: unknown[]): Promise<void> {
     this.calls.push(call);

@@ -12,9 +12,9 @@ import type {
   Update,
   View,
 } from '../src/generated/types';
-import type { Host, ListQuery, Unlisten } from '../src/host/types';
+import type { Closing, Host, ListQuery, Unlisten } from '../src/host/types';
 import { draw } from './posters';
-import { listen, ScriptedBatch } from './scripted-batch';
+import { DEMO, listen, ScriptedBatch } from './scripted-batch';
 import { ScriptedCompare } from './scripted-compare';
 
 export const HELLO: Hello = {
@@ -22,12 +22,12 @@ export const HELLO: Hello = {
   os: 'linux',
   locale: 'zh-CN',
   theme: 'system',
-  source: { name: '演示海报', host: '127.0.0.1', address: 'http://127.0.0.1:4000/', demo: true, token_set: false },
+  source: { ...DEMO, host: '127.0.0.1', address: 'http://127.0.0.1:4000/', token_set: false },
   folder: { label: '下载/海报' },
   contract: '1',
   rehearsing: null,
   layout: 'grid',
-  ledger: 'ok',
+  notices: [],
 };
 
 const LABELS: Partial<Record<FlowEvent, Record<Locale, string>>> = {
@@ -98,7 +98,7 @@ const SCRIPTS: Record<State, Script> = {
   },
   granted: {
     recovery: 'grant',
-    body: ['获取权限成功,再次点击图片即可保存', 'Permission granted. Tap once more to save the poster.'],
+    body: ['权限已开启，点“保存”继续保存这张海报', 'Permission granted. Press Save to continue with this poster.'],
     offers: ['save', 'dismiss'],
   },
   still_refused: {
@@ -154,6 +154,23 @@ export function failure(recovery: Failure['recovery'] = 'retry', locale: Locale 
   } as Failure;
 }
 
+/** A poster that was saved. */
+export function historyRow(): HistoryRow {
+  return {
+    source: DEMO,
+    poster: 'p-001',
+    title: '春日上新 · 樱花季',
+    outcome: 'saved',
+    file: '春日上新 · 樱花季.jpg',
+    folder: '下载/海报',
+    bytes: 2_412_000,
+    missing: false,
+    verified: true,
+    kind: null,
+    at: Date.UTC(2026, 5, 1, 6, 30),
+  };
+}
+
 export class ScriptedHost extends ScriptedBatch implements Host {
   hello_: Hello;
   view_: View;
@@ -173,6 +190,8 @@ export class ScriptedHost extends ScriptedBatch implements Host {
   #progress: ((progress: Progress) => void)[] = [];
   #history: (() => void)[] = [];
   #signIn: (() => void)[] = [];
+  #closing: (() => void)[] = [];
+  #notices: (() => void)[] = [];
   #fetched: ((fetched: { received: number; total: number | null }) => void)[] = [];
 
   constructor({ hello = {}, pageSize = 30 }: { hello?: Partial<Hello>; pageSize?: number } = {}) {
@@ -233,28 +252,28 @@ export class ScriptedHost extends ScriptedBatch implements Host {
     for (const listener of this.#progress) listener({ attempt, received, total });
   }
 
-  pushHistory(row: Partial<HistoryRow>): void {
-    this.rows = [
-      ...this.rows,
-      {
-        row: this.rows.length + 1,
-        poster: 'p-001',
-        title: '春日上新 · 樱花季',
-        outcome: 'saved',
-        file: '春日上新 · 樱花季.jpg',
-        folder: '下载/海报',
-        bytes: 2_412_000,
-        verified: true,
-        kind: null,
-        at: Date.UTC(2026, 5, 1, 6, 30),
-        ...row,
-      },
-    ];
+  /** A save has ended. As the program does it: the newest row first, and the ledger's mark with it. */
+  pushHistory(wanted: Partial<HistoryRow>): void {
+    const row: HistoryRow = { ...historyRow(), at: historyRow().at + this.rows.length * 1000, ...wanted };
+    this.rows = [row, ...this.rows];
     for (const listener of this.#history) listener();
+    const { outcome, poster, at, file, folder } = row;
+    if (outcome === 'failed' || row.source.key !== this.hello_.source.key) return;
+    const mark = { at, file: file ?? '', folder: folder ?? '', missing: false, changed: false };
+    this.pushMarks({ poster, saved: mark });
   }
 
   pushFetched(received: number, total: number | null): void {
     for (const listener of this.#fetched) listener({ received, total });
+  }
+
+  pushNotices(...notices: Hello['notices']): void {
+    this.hello_ = { ...this.hello_, notices };
+    for (const listener of this.#notices) listener();
+  }
+
+  pushClosing(): void {
+    for (const listener of this.#closing) listener();
   }
 
   pushSignIn(): void {
@@ -302,8 +321,13 @@ export class ScriptedHost extends ScriptedBatch implements Host {
     return this.rows;
   }
 
-  async reveal(row: number): Promise<void> {
-    this.calls.push(['reveal', row]);
+  async reveal(source: string, poster: string): Promise<void> {
+    this.calls.push(['reveal', source, poster]);
+  }
+
+  async tryPicture(poster: string): Promise<void> {
+    this.calls.push(['tryPicture', poster]);
+    if (this.torn.has(poster)) throw failure('retry', this.hello_.locale);
   }
 
   async copyImage(poster: string): Promise<void> {
@@ -329,7 +353,7 @@ export class ScriptedHost extends ScriptedBatch implements Host {
     if (this.refusal !== null) throw this.refusal;
     this.hello_ = {
       ...this.hello_,
-      source: { name: url, host: url, address: url, demo: false, token_set: token !== null },
+      source: { key: url, name: url, host: url, address: url, demo: false, token_set: token !== null },
     };
     return this.hello_;
   }
@@ -360,6 +384,16 @@ export class ScriptedHost extends ScriptedBatch implements Host {
     return this.hello_;
   }
 
+  async forgetToken(): Promise<Hello> {
+    this.calls.push(['forgetToken']);
+    this.hello_ = { ...this.hello_, source: { ...this.hello_.source, token_set: false } };
+    return this.hello_;
+  }
+
+  async answerClosing(answer: Closing): Promise<void> {
+    this.calls.push(['answerClosing', answer]);
+  }
+
   async settingsClosed(): Promise<void> {
     this.calls.push(['settingsClosed']);
   }
@@ -372,6 +406,8 @@ export class ScriptedHost extends ScriptedBatch implements Host {
   onView = (listener: (view: View) => void): Promise<Unlisten> => listen(this.#view, listener);
   onProgress = (listener: (progress: Progress) => void): Promise<Unlisten> => listen(this.#progress, listener);
   onHistory = (listener: () => void): Promise<Unlisten> => listen(this.#history, listener);
+  onNotices = (listener: () => void): Promise<Unlisten> => listen(this.#notices, listener);
+  onClosing = (listener: () => void): Promise<Unlisten> => listen(this.#closing, listener);
   onSignIn = (listener: () => void): Promise<Unlisten> => listen(this.#signIn, listener);
   onUpdateProgress = (listener: (fetched: { received: number; total: number | null }) => void): Promise<Unlisten> =>
     listen(this.#fetched, listener);

@@ -41,7 +41,7 @@ describe('an app that does not update itself', () => {
     const [host, user] = await open(() => {});
     await waitFor(() => expect(asked(host, 'checkUpdate')).toBe(1));
     expect(screen.queryByTestId('update-chip')).toBeNull();
-    await user.keyboard('?');
+    await user.keyboard('{F1}');
     expect(screen.getByText('海报助手 0.1.0')).toBeTruthy();
     expect(screen.queryByTestId('check-update')).toBeNull();
   });
@@ -161,7 +161,7 @@ describe('asking by hand', () => {
       host.updateRefusal = { trouble: 'garbage', stage: 'check' };
     }, 'en');
     await waitFor(() => expect(asked(host, 'checkUpdate')).toBe(1));
-    await user.keyboard('?');
+    await user.keyboard('{F1}');
     expect(screen.queryByTestId('check-failure')).toBeNull();
     await user.click(await screen.findByTestId('check-update'));
     expect((await screen.findByTestId('check-failure')).textContent).toBe(updateWords('en').trouble.garbage);

@@ -1,12 +1,13 @@
 /** The whole window with a scripted host: what a user does, and what they then see. */
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { State } from '../src/generated/types';
 import App from '../src/view/App.svelte';
+import { posters } from './posters';
 import { saved } from './scripted-batch';
-import { failure, ScriptedHost } from './scripted-host';
+import { failure, historyRow, ScriptedHost } from './scripted-host';
 
 let host: ScriptedHost;
 let user: UserEvent;
@@ -64,6 +65,14 @@ describe('gallery', () => {
     expect(sent()).toEqual([['save', 'p-002']]);
   });
 
+  test('letters mean something only among the posters', async () => {
+    screen.getByTestId('history').focus();
+    await user.keyboard('s/?');
+    expect(sent()).toEqual([]);
+    expect(screen.queryByTestId('keys')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByTestId('history'));
+  });
+
   test('/ goes to the search; typing there saves nothing', async () => {
     await user.keyboard('/');
     expect(document.activeElement).toBe(screen.getByTestId('search'));
@@ -76,6 +85,64 @@ describe('gallery', () => {
     await user.click(await screen.findByTestId('clear-search'));
     await screen.findAllByTestId('card');
     expect(screen.getByTestId<HTMLInputElement>('search').value).toBe('');
+  });
+
+  test('a poster that may not be used any more, or not yet, says so', async () => {
+    cleanup();
+    host = new ScriptedHost();
+    host.all = posters.slice(0, 3).map((poster, at) => ({
+      ...poster,
+      starts_at: at === 1 ? '2099-01-01T00:00:00Z' : null,
+      ends_at: at === 0 ? '2020-01-01T00:00:00Z' : null,
+    }));
+    render(App, { host });
+    await screen.findAllByTestId('card');
+    const told = (id: string): string | undefined => within(card(id)).queryByTestId('validity')?.dataset.validity;
+    expect(['p-001', 'p-002', 'p-003'].map(told)).toEqual(['expired', 'upcoming', undefined]);
+    await user.click(card('p-001').querySelector('.open') as HTMLElement);
+    expect((await screen.findByTestId('validity-note')).textContent).toContain('过期');
+  });
+
+  test('while a search that has found nothing yet reads on, nobody says that there is nothing', async () => {
+    let next = (): void => {};
+    host.list = ({ cursor }) =>
+      cursor === null
+        ? Promise.resolve({ items: [], next_cursor: '2', skipped: 0 })
+        : new Promise((resolve) => {
+            next = () => resolve({ items: posters.slice(0, 2), next_cursor: null, skipped: 0 });
+          });
+    await user.type(screen.getByTestId('search'), 'x');
+    await waitFor(() => expect(screen.queryAllByTestId('card')).toHaveLength(0));
+    await new Promise((rest) => setTimeout(rest));
+    expect(screen.queryByTestId('empty')).toBeNull();
+    next();
+    expect(await screen.findAllByTestId('card')).toHaveLength(2);
+  });
+
+  test('Escape of an input method that composes stays in the field', async () => {
+    const field = screen.getByTestId('search');
+    field.focus();
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true }));
+    expect(document.activeElement).toBe(field);
+  });
+
+  test('what an input method has not finished is not searched, not even what was pending before it', async () => {
+    const field = screen.getByTestId<HTMLInputElement>('search');
+    const asked = (): number => host.calls.filter(([name]) => name === 'list').length;
+    const before = asked();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      field.value = 'ka';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      field.dispatchEvent(new CompositionEvent('compositionstart'));
+      vi.runAllTimers();
+      expect(asked()).toBe(before);
+      field.dispatchEvent(new CompositionEvent('compositionend'));
+      vi.runAllTimers();
+    } finally {
+      vi.useRealTimers();
+    }
+    await waitFor(() => expect(asked()).toBe(before + 1));
   });
 
   test('a saved poster carries a mark', async () => {
@@ -97,6 +164,87 @@ describe('a list that cannot be read', () => {
     host.refusal = null;
     await user.click(retry);
     expect((await screen.findAllByTestId('card')).length).toBeGreaterThan(0);
+  });
+
+  test('below posters that are there already can be tried again with a press', async () => {
+    host = new ScriptedHost({ pageSize: 10 });
+    const list = host.list.bind(host);
+    host.list = (query) => (query.cursor === null ? list(query) : Promise.reject(failure()));
+    user = userEvent.setup();
+    render(App, { host });
+    const retry = await screen.findByTestId('list-retry');
+    const captured: number[] = [];
+    screen.getByTestId('page').setPointerCapture = (id) => void captured.push(id);
+    host.list = list;
+    await user.click(retry);
+    expect(captured, 'a captured pointer would take the click away from the button').toEqual([]);
+    await waitFor(() => expect(screen.getAllByTestId('card').length).toBeGreaterThan(10));
+  });
+});
+
+describe('the start', () => {
+  test('goes on when one of the channels to the program cannot be opened', async () => {
+    host = new ScriptedHost();
+    host.onMarks = () => Promise.reject(new Error('no channel'));
+    render(App, { host });
+    expect((await screen.findAllByTestId('card')).length).toBeGreaterThan(0);
+    expect((await screen.findByTestId('toast')).textContent).toContain('程序内部出错');
+  });
+});
+
+describe('a dialog', () => {
+  beforeEach(() => open());
+
+  const box = (dialog: HTMLElement): void => {
+    dialog.getBoundingClientRect = () => new DOMRect(800, 0, 400, 800);
+  };
+  const press = (dialog: HTMLElement, clientX: number): void => {
+    const event = new MouseEvent('pointerdown', { bubbles: true, clientX, clientY: 100 });
+    dialog.dispatchEvent(event);
+  };
+
+  test('at the side is left by a press beside it, and not by one on its own scroll bar', async () => {
+    await user.click(screen.getByTestId('history'));
+    const dialog = await screen.findByTestId('history-panel');
+    box(dialog);
+    press(dialog, 1195);
+    expect(screen.queryByTestId('history-panel')).not.toBeNull();
+    press(dialog, 200);
+    await waitFor(() => expect(screen.queryByTestId('history-panel')).toBeNull());
+  });
+
+  test('with edits in it is not lost by a press beside it', async () => {
+    await user.click(screen.getByTestId('options'));
+    const dialog = await screen.findByTestId('batch-options');
+    box(dialog);
+    await user.click(screen.getByTestId('option-sidecar'));
+    press(dialog, 200);
+    expect(screen.queryByTestId('batch-options')).not.toBeNull();
+    await user.click(screen.getByTestId('option-sidecar'));
+    press(dialog, 200);
+    await waitFor(() => expect(screen.queryByTestId('batch-options')).toBeNull());
+  });
+
+  test('that wants an answer comes back when the browser closes it', async () => {
+    const view = host.push('failed', 'p-001');
+    host.pushView({ ...view, offers: view.offers.filter((offer) => offer.event !== 'dismiss') });
+    const dialog = (await screen.findByTestId('guidance')) as HTMLDialogElement;
+    // As the second Escape does it: without a cancel that could be declined.
+    dialog.open = false;
+    dialog.dispatchEvent(new Event('close'));
+    expect(dialog.open).toBe(true);
+  });
+
+  test('that is topmost holds the sentence that is said, where it can be read out', async () => {
+    await user.click(card('p-002').querySelector('.open') as HTMLElement);
+    host.copyImage = () => Promise.reject(failure());
+    await user.click(screen.getByTestId('copy-image'));
+    const toast = await screen.findByTestId('toast');
+    expect(toast.closest('dialog')).toBe(screen.getByTestId('viewer'));
+    expect(screen.getAllByTestId('toast')).toHaveLength(1);
+    // A press takes it away.
+    await user.click(toast);
+    await waitFor(() => expect(screen.queryByTestId('toast')).toBeNull());
   });
 });
 
@@ -175,6 +323,16 @@ describe('guidance', () => {
     expect(report.closest('details')).toBeNull();
     await user.click(report);
     expect(host.calls).toContainEqual(['copyReport']);
+  });
+
+  test('the same question drawn anew leaves the focus where the user has put it', async () => {
+    const view = host.push('blocked', 'p-001');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('offer-open_settings')));
+    screen.getByTestId('offer-dismiss').focus();
+    host.pushView({ ...view, body: 'the same in another language' });
+    await screen.findByText('the same in another language');
+    await new Promise((rest) => setTimeout(rest));
+    expect(document.activeElement).toBe(screen.getByTestId('offer-dismiss'));
   });
 
   test('keys of the gallery do nothing under it', async () => {
@@ -289,10 +447,12 @@ describe('viewer', () => {
     await user.keyboard('s');
     expect(sent()).toEqual([['save', 'p-002']]);
     host.push('saved');
-    host.pushHistory({ poster: 'p-002', row: 7 });
+    host.pushHistory({ poster: 'p-002', folder: '旧文件夹' });
+    host.pushHistory({ poster: 'p-002', folder: '新文件夹' });
     await user.click(await screen.findByTestId('offer-dismiss'));
     await user.click(await screen.findByTestId('reveal-shown'));
-    expect(host.calls).toContainEqual(['reveal', 7]);
+    expect(screen.getByTestId('saved-note').textContent).toContain('新文件夹');
+    expect(host.calls).toContainEqual(['reveal', 'demo', 'p-002']);
   });
 
   test('the focus comes back to the panel when all is said', async () => {
@@ -304,12 +464,50 @@ describe('viewer', () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('reveal-shown')));
   });
 
-  test('keys under a dialog do nothing', async () => {
-    host.push('failed', 'p-002');
+  test.each(['the flow', 'a batch'])('keys under a dialog of %s do nothing', async (speaker) => {
+    if (speaker === 'the flow') host.push('failed', 'p-002');
+    else {
+      const refusal = host.make('misplaced', 'p-002');
+      host.pushBatch({ state: 'blocked', total: 9, waiting: 9, refusal });
+    }
     await screen.findByTestId('guidance');
     await user.keyboard('{ArrowRight}s');
     expect(shown()).toBe('Summer Coffee Week');
     expect(sent()).toEqual([]);
+  });
+
+  test('shows its poster, with a way out, also when the list behind it has become another one', async () => {
+    host.all = [];
+    const list = host.list.bind(host);
+    const asked = new Promise<void>((resolve) => {
+      host.list = (query) => {
+        resolve();
+        return list(query);
+      };
+    });
+    // As when somebody types and opens a poster before the search has begun.
+    const search = screen.getByTestId<HTMLInputElement>('search');
+    search.value = 'x';
+    search.dispatchEvent(new Event('input', { bubbles: true }));
+    await asked;
+    await screen.findByTestId('empty');
+    expect(shown()).toBe('Summer Coffee Week');
+    await user.click(screen.getByTestId('close-viewer'));
+    await waitFor(() => expect(screen.queryByTestId('viewer')).toBeNull());
+  });
+
+  test('says why there is no picture, and tries again by hand and when the network is back', async () => {
+    const tried = (): number => host.calls.filter(([name]) => name === 'tryPicture').length;
+    host.torn.add('p-002');
+    screen.getByTestId('full').dispatchEvent(new Event('error'));
+    expect((await screen.findByTestId('no-picture')).textContent).toContain(failure().copy.body);
+    expect(tried()).toBe(1);
+    await user.click(screen.getByTestId('picture-retry'));
+    await waitFor(() => expect(tried()).toBe(2));
+    host.torn.clear();
+    window.dispatchEvent(new Event('online'));
+    await waitFor(() => expect(screen.queryByTestId('no-picture')).toBeNull());
+    expect(screen.getByTestId('full')).toBeTruthy();
   });
 
   test('copies the picture; a refusal is told in the words of Rust', async () => {
@@ -317,7 +515,8 @@ describe('viewer', () => {
     expect(host.calls).toContainEqual(['copyImage', 'p-002']);
     host.copyImage = () => Promise.reject(failure());
     await user.click(screen.getByTestId('copy-image'));
-    expect((await screen.findByRole('alert', { hidden: true })).textContent?.trim()).toBe(failure().copy.body);
+    await waitFor(() => expect(screen.getByTestId('toast').textContent?.trim()).toBe(failure().copy.body));
+    expect(screen.getByTestId('toast').getAttribute('role')).toBe('alert');
   });
 });
 
@@ -326,26 +525,30 @@ describe('settings of the window', () => {
 
   test('the language changes words, lang and the flow', async () => {
     host.push('failed', 'p-001');
-    await user.click(screen.getByTestId('locale'));
+    await user.click(screen.getByTestId('more'));
+    await user.click(await screen.findByTestId('menu-locale-en'));
     await waitFor(() => expect(document.documentElement.lang).toBe('en'));
     expect(host.calls).toContainEqual(['setLocale', 'en']);
     expect(screen.getByTestId('search').getAttribute('placeholder')).toBe('Search posters');
     await waitFor(() => expect(screen.getByTestId('guidance').textContent).toContain('not connected'));
   });
 
-  test('the theme goes round, and the system has no mark', async () => {
+  test('the theme is chosen by name, and the system has no mark', async () => {
     expect(document.documentElement.dataset.theme).toBeUndefined();
-    await user.click(screen.getByTestId('theme'));
+    const choose = async (theme: string): Promise<void> => {
+      await user.click(screen.getByTestId('more'));
+      await user.click(await screen.findByTestId(`menu-theme-${theme}`));
+    };
+    await choose('light');
     expect(document.documentElement.dataset.theme).toBe('light');
-    await user.click(screen.getByTestId('theme'));
+    await choose('dark');
     expect(document.documentElement.dataset.theme).toBe('dark');
-    await user.click(screen.getByTestId('theme'));
+    await user.click(screen.getByTestId('more'));
+    expect((await screen.findByTestId('menu-theme-dark')).getAttribute('aria-checked')).toBe('true');
+    await user.click(screen.getByTestId('menu-theme-system'));
     expect(document.documentElement.dataset.theme).toBeUndefined();
-    expect(host.calls.filter(([name]) => name === 'setTheme').map(([, theme]) => theme)).toEqual([
-      'light',
-      'dark',
-      'system',
-    ]);
+    const set = host.calls.filter(([name]) => name === 'setTheme').map(([, theme]) => theme);
+    expect(set).toEqual(['light', 'dark', 'system']);
   });
 
   test('another folder is shown at once; a closed dialog changes nothing', async () => {
@@ -388,9 +591,48 @@ describe('source', () => {
     await waitFor(() => expect(screen.queryByTestId('source')).toBeNull());
   });
 
+  test('a token that is kept can be removed', async () => {
+    host.hello_ = { ...host.hello_, source: { ...host.hello_.source, demo: false, token_set: true } };
+    host.push('fetching', 'p-001');
+    host.push('ready', null);
+    await user.click(screen.getByTestId('source-open'));
+    await user.click(await screen.findByTestId('token-forget'));
+    expect(host.calls).toContainEqual(['forgetToken']);
+    await waitFor(() => expect(screen.queryByTestId('source')).toBeNull());
+    await user.click(screen.getByTestId('source-open'));
+    expect(screen.queryByTestId('token-forget')).toBeNull();
+  });
+
+  test('a failure that comes after the sheet was closed is said, and closes nothing else', async () => {
+    let refuse = (): void => {};
+    host.setSource = () => new Promise((_, reject) => (refuse = () => reject(failure())));
+    await user.click(screen.getByTestId('source-open'));
+    await user.type(await screen.findByTestId('source-url'), 'posters.example.com');
+    await user.click(screen.getByTestId('source-connect'));
+    await user.click(screen.getByTestId('source-close'));
+    await user.click(screen.getByTestId('history'));
+    refuse();
+    await waitFor(() => expect(screen.getByTestId('toast').textContent).toContain(failure().copy.body));
+    expect(screen.getByTestId('history-panel')).toBeTruthy();
+  });
+
+  test('another source that answers after the sheet was closed is shown, and closes nothing else', async () => {
+    let answer = (): void => {};
+    const connect = host.setSource.bind(host);
+    host.setSource = (url, token) => new Promise((resolve) => (answer = () => resolve(connect(url, token))));
+    await user.click(screen.getByTestId('source-open'));
+    await user.type(await screen.findByTestId('source-url'), 'https://posters.example.com');
+    await user.click(screen.getByTestId('source-connect'));
+    await user.click(screen.getByTestId('source-close'));
+    await user.click(screen.getByTestId('history'));
+    answer();
+    await waitFor(() => expect(screen.getByTestId('source-open').textContent).toContain('posters.example.com'));
+    expect(screen.getByTestId('history-panel')).toBeTruthy();
+  });
+
   test('the flow is told when the sheet it asked for closes, and only then', async () => {
     const closed = (): number => host.calls.filter(([name]) => name === 'settingsClosed').length;
-    await user.click(document.querySelector('.source') as HTMLElement);
+    await user.click(screen.getByTestId('source-open'));
     (await screen.findByTestId('source')).dispatchEvent(new Event('cancel', { cancelable: true }));
     await waitFor(() => expect(screen.queryByTestId('source')).toBeNull());
     expect(closed()).toBe(0);
@@ -400,19 +642,30 @@ describe('source', () => {
   });
 });
 
-test('history: newest first, a way to each file, none for what failed', async () => {
+test('history: newest first, a way to each file, none for what failed or is gone', async () => {
   await open();
   await user.click(screen.getByTestId('history'));
-  expect(screen.getByTestId('history-panel').textContent).toContain('还没有保存过海报');
+  await waitFor(() => expect(screen.getByTestId('history-panel').textContent).toContain('还没有保存过海报'));
   host.pushHistory({ title: 'one' });
+  host.pushHistory({ title: 'gone', missing: true });
   host.pushHistory({ title: 'two', outcome: 'failed', file: null });
   const rows = await waitFor(() => {
     const found = screen.getAllByTestId('history-row');
-    expect(found).toHaveLength(2);
+    expect(found).toHaveLength(3);
     return found;
   });
   expect(rows[0]?.textContent).toContain('two');
-  expect(rows[0] && within(rows[0]).queryByTestId('reveal')).toBeNull();
+  expect(rows[1]?.textContent).toContain('文件已不在');
+  for (const row of rows.slice(0, 2)) expect(within(row).queryByTestId('reveal')).toBeNull();
   await user.click(screen.getByTestId('reveal'));
-  expect(host.calls).toContainEqual(['reveal', 1]);
+  expect(host.calls).toContainEqual(['reveal', 'demo', 'p-001']);
+});
+
+test('history of a batch: marks that come read it anew', async () => {
+  await open();
+  await user.click(screen.getByTestId('history'));
+  await screen.findByTestId('history-panel');
+  host.rows = [{ ...historyRow(), title: 'of a batch' }];
+  host.pushMarks({ poster: 'p-005', saved: saved() });
+  expect((await screen.findByTestId('history-row')).textContent).toContain('of a batch');
 });

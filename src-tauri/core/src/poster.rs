@@ -92,7 +92,9 @@ pub struct PosterCard {
     pub media_type: Option<String>,
     /// RFC 3339.
     pub updated_at: Option<String>,
-    /// RFC 3339.
+    /// See [`Poster::starts_at`].
+    pub starts_at: Option<String>,
+    /// See [`Poster::ends_at`].
     pub ends_at: Option<String>,
     /// That it was saved before.
     pub saved: Option<Saved>,
@@ -110,6 +112,7 @@ impl From<&Poster> for PosterCard {
             bytes: poster.image.bytes,
             media_type: poster.image.media_type.clone(),
             updated_at: poster.updated_at.clone(),
+            starts_at: poster.starts_at.clone(),
             ends_at: poster.ends_at.clone(),
             saved: None,
         }

@@ -39,8 +39,24 @@ pub struct Hello {
     pub rehearsing: Option<Rehearsing>,
     /// How posters are laid out.
     pub layout: Layout,
-    /// What became of the ledger at this start.
-    pub ledger: LedgerState,
+    /// What is not as the user left it.
+    pub notices: Vec<Notice>,
+}
+
+/// Something that could not be read or opened, and that the app works without. The user is told once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// The settings file was damaged: it was set aside, and the app started with its defaults.
+    SettingsDamaged,
+    /// The address in the settings file is not one: the demo is shown instead.
+    SourceUnreadable,
+    /// The usual cache folder cannot be used: pictures are kept in a temporary one.
+    CacheUnavailable,
+    /// The ledger was damaged: it was set aside, and what could be read of it is in a new one.
+    LedgerRebuilt,
+    /// The ledger cannot be written: what is saved now is known until the app is closed.
+    LedgerUnavailable,
 }
 
 /// The user's colours.
@@ -58,6 +74,8 @@ pub enum Theme {
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(rename = "Source")]
 pub struct SourceLabel {
+    /// See [`SourceRef::key`].
+    pub key: String,
     /// For people.
     pub name: String,
     /// Its host name.
@@ -68,6 +86,17 @@ pub struct SourceLabel {
     pub demo: bool,
     /// Whether an access token is kept for it.
     pub token_set: bool,
+}
+
+/// Which source a poster belongs to: poster ids are unique only within one source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct SourceRef {
+    /// Stays the same where the address changes, as the port of the demo does.
+    pub key: String,
+    /// For people.
+    pub name: String,
+    /// Whether it is the built-in demo.
+    pub demo: bool,
 }
 
 /// A folder, as the window may know it: its last two components.
@@ -151,11 +180,11 @@ impl Problem {
     }
 }
 
-/// One save of this run.
-#[derive(Clone, Debug, Serialize, TS)]
+/// One save, of this run or an earlier one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct HistoryRow {
-    /// Its number in this run; the handle to reveal it.
-    pub row: u32,
+    /// Where the poster came from.
+    pub source: SourceRef,
     /// The poster's id.
     pub poster: String,
     /// The poster's title.
@@ -169,6 +198,8 @@ pub struct HistoryRow {
     /// Of the file.
     #[ts(type = "number | null")]
     pub bytes: Option<u64>,
+    /// Whether the file is no longer where it was put.
+    pub missing: bool,
     /// Whether the picture was checked to be whole.
     pub verified: bool,
     /// What went wrong.

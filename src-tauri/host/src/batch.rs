@@ -444,10 +444,13 @@ impl Batch {
     }
 
     fn view(&self, locale: Locale) -> BatchView {
-        let folder = crate::disk::label(&self.work().filing.folder);
+        let (source, folder) = {
+            let work = self.work();
+            (work.library.api().source().label(), crate::disk::label(&work.filing.folder))
+        };
         let refusal = self.refusal();
-        self.board()
-            .view(self.0.id.load(Ordering::Relaxed), locale, folder, refusal.view(locale), self.0.resumed)
+        let id = self.0.id.load(Ordering::Relaxed);
+        self.board().view(id, locale, source, folder, refusal.view(locale), self.0.resumed)
     }
 
     fn draw(&self) {

@@ -3,15 +3,14 @@
 //! The session decides (poster-core), the driver performs. It knows no window: what only a window can do
 //! (dialogs, the sign-in panel, drawing) goes through [`Doors`].
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use poster_core::compare::rehearsal::Rehearsing;
 use poster_core::session::{Answer, Step};
 use poster_core::signal::{Facts, Stage};
-use poster_core::window::{BatchOptions, HistoryRow, OnKnown, Outcome, Progress};
+use poster_core::window::{BatchOptions, HistoryRow, OnKnown, Outcome, Progress, SourceRef};
 use poster_core::{Effect, Event, Failure, Locale, Poster, Remedy, Session, State, Surface, View};
 
 use crate::api::ListQuery;
@@ -19,7 +18,8 @@ use crate::compare::fault::Fault;
 use crate::disk::{self, label};
 use crate::fetch::{Cancel, Stopped};
 use crate::filing::Filing;
-use crate::ledger::Ledger;
+use crate::history::{self, Attempt};
+use crate::ledger::{self, Ledger};
 use crate::library::{Library, Original};
 use crate::platform;
 use crate::save::{self, Saved};
@@ -34,15 +34,15 @@ pub trait Doors: Send + Sync + 'static {
     fn view(&self, view: &View);
     /// Bytes have come.
     fn progress(&self, progress: Progress);
-    /// A save has ended.
-    fn history(&self);
+    /// A save has ended, and stands in the history.
+    fn recorded(&self, poster: &str, outcome: Outcome);
     /// The folder has been changed through the flow.
-    fn folder(&self, folder: &std::path::Path);
+    fn folder(&self, folder: &Path);
     /// What the next save is made to meet has changed.
     fn rehearsing(&self, rehearsing: Option<&Rehearsing>);
 }
 
-/// One window's flow and what it has done in this run.
+/// One window's flow, and what it has saved in this run.
 #[derive(Clone)]
 pub struct Driver(Arc<Inner>);
 
@@ -64,17 +64,20 @@ struct Desk {
     cancel: Cancel,
     original: Option<Original>,
     saved: Option<PathBuf>,
-    history: Vec<Kept>,
+    /// The saves of this run, the oldest first.
+    attempts: Vec<Attempt>,
     /// Whether the window has lost the focus since the settings page was opened.
     away: bool,
     /// What the next save is made to meet, and until when the screen says so.
     fault: Option<Fault>,
 }
 
-/// A row of the history with what the window may not know.
-struct Kept {
-    row: HistoryRow,
-    path: Option<PathBuf>,
+/// Which poster of which source goes where: what a save began with, whatever the session has moved on to.
+struct Errand {
+    source: SourceRef,
+    poster: String,
+    title: String,
+    folder: PathBuf,
 }
 
 impl Driver {
@@ -103,7 +106,7 @@ impl Driver {
                 cancel: Cancel::new(),
                 original: None,
                 saved: None,
-                history: Vec::new(),
+                attempts: Vec::new(),
                 away: false,
                 fault: None,
             }),
@@ -203,22 +206,27 @@ impl Driver {
         self.desk().locale
     }
 
-    /// What this run has done, the newest first.
+    /// What was saved, in this run and before, and what failed in this run; the newest first. Blocks.
     pub fn history(&self) -> Vec<HistoryRow> {
-        self.desk().history.iter().rev().map(|kept| kept.row.clone()).collect()
+        let (ledger, library, attempts) = {
+            let desk = self.desk();
+            (desk.ledger.clone(), desk.library.clone(), desk.attempts.clone())
+        };
+        history::rows(&ledger, &library, &attempts)
     }
 
-    /// Shows the file of a row in the file manager.
-    pub async fn reveal(&self, row: u32) -> crate::Result<()> {
-        let path = self
-            .desk()
-            .history
-            .iter()
-            .find(|kept| kept.row.row == row)
-            .and_then(|kept| kept.path.clone());
-        match path {
-            Some(path) => reveal(path).await,
-            None => Ok(()),
+    /// Shows the file of a poster that was saved, in the file manager.
+    pub async fn reveal(&self, source: &str, poster: &str) -> crate::Result<()> {
+        let (ledger, source, poster) = (self.desk().ledger.clone(), source.to_owned(), poster.to_owned());
+        let found = tokio::task::spawn_blocking(move || {
+            let last = || ledger.latest(&source, &poster).map(|entry| entry.path);
+            // Where no file is left, the last one is named as missing.
+            ledger.path_of(&source, &poster).or_else(last)
+        });
+        match found.await {
+            Ok(Some(path)) => reveal(path).await,
+            Ok(None) => Ok(()),
+            Err(broken) => Err(save::broken(&broken, Stage::Open)),
         }
     }
 
@@ -250,10 +258,10 @@ impl Driver {
             Answer::Failed(failure) => Some(failure.clone()),
             Answer::Event(_) => None,
         };
-        let (step, stage) = {
+        let (step, stage, errand) = {
             let mut desk = self.desk();
-            let stage = desk.session.state();
-            (desk.session.answer(attempt, answer), stage)
+            let (stage, errand) = (desk.session.state(), desk.errand());
+            (desk.session.answer(attempt, answer), stage, errand)
         };
         if !step.taken {
             return;
@@ -262,7 +270,7 @@ impl Driver {
         if let Some(failure) = failure.filter(|failure| failure.event != Event::Cancelled)
             && matches!(stage, State::Fetching | State::Writing)
         {
-            self.record(Err(&failure));
+            self.record(errand, Err(&failure));
         }
         self.follow(step);
     }
@@ -357,7 +365,7 @@ impl Driver {
     }
 
     fn write(&self) {
-        let (attempt, original, filing, library, poster) = {
+        let (attempt, original, filing, library, errand) = {
             let desk = self.desk();
             let Some(original) = desk.original.clone() else { return };
             let mut options = desk.options.clone();
@@ -369,7 +377,7 @@ impl Driver {
                 original,
                 Filing::new(desk.folder.clone(), options, desk.ledger.clone(), source),
                 desk.library.clone(),
-                desk.session.poster().unwrap_or_default().to_owned(),
+                desk.errand(),
             )
         };
         let driver = self.clone();
@@ -378,15 +386,15 @@ impl Driver {
                 driver.answer(attempt, Answer::Failed(Box::new(failure)));
                 return;
             }
-            let poster = library.known(&poster).unwrap_or_else(|| Poster {
-                id: poster,
+            let poster = library.known(&errand.poster).unwrap_or_else(|| Poster {
+                id: errand.poster.clone(),
                 ..Poster::default()
             });
             let stored = tokio::task::spawn_blocking(move || save::store(&original, &filing, &poster)).await;
             let answer = match stored {
                 Ok(Ok(saved)) => {
                     // A save that was abandoned meanwhile has still happened: the history says so.
-                    driver.record(Ok(&saved));
+                    driver.record(errand, Ok(&saved));
                     driver.desk().saved = Some(saved.path);
                     Answer::Event(Event::Saved)
                 }
@@ -455,31 +463,30 @@ impl Driver {
         self.0.runtime.spawn(reveal(path));
     }
 
-    fn record(&self, ended: Result<&Saved, &Failure>) {
-        {
-            let mut desk = self.desk();
-            let poster = desk.session.poster().unwrap_or_default().to_owned();
-            let title = desk.library.known(&poster).map_or_else(String::new, |poster| poster.title);
-            let number = u32::try_from(desk.history.len()).unwrap_or(u32::MAX);
-            let file = |saved: &Saved| saved.path.file_name().map(|name| name.to_string_lossy().into_owned());
-            let row = HistoryRow {
-                row: number,
-                poster,
-                title,
-                outcome: ended.map_or(Outcome::Failed, |saved| saved.outcome),
-                file: ended.ok().and_then(file),
-                folder: Some(label(&desk.folder)),
-                bytes: ended.ok().map(|saved| saved.bytes),
-                verified: ended.is_ok_and(|saved| saved.verified),
-                kind: ended.err().map(|failure| failure.kind),
-                at: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as u64),
-            };
-            desk.history.push(Kept {
-                row,
-                path: ended.ok().map(|saved| saved.path.clone()),
-            });
-        }
-        self.0.doors.history();
+    fn record(&self, errand: Errand, ended: Result<&Saved, &Failure>) {
+        let Errand {
+            source,
+            poster,
+            title,
+            folder,
+        } = errand;
+        let path = ended.ok().map(|saved| saved.path.clone());
+        let outcome = ended.map_or(Outcome::Failed, |saved| saved.outcome);
+        let row = HistoryRow {
+            source,
+            poster: poster.clone(),
+            title,
+            outcome,
+            file: path.as_deref().and_then(history::name),
+            folder: Some(label(path.as_deref().and_then(Path::parent).unwrap_or(&folder))),
+            bytes: ended.ok().map(|saved| saved.bytes),
+            missing: false,
+            verified: ended.is_ok_and(|saved| saved.verified),
+            kind: ended.err().map(|failure| failure.kind),
+            at: ledger::now(),
+        };
+        self.desk().attempts.push(Attempt { row, path });
+        self.0.doors.recorded(&poster, outcome);
     }
 }
 
@@ -487,10 +494,21 @@ impl Desk {
     fn view(&self) -> View {
         self.session.view(self.locale, "*")
     }
+
+    /// What the session is at.
+    fn errand(&self) -> Errand {
+        let poster = self.session.poster().unwrap_or_default();
+        Errand {
+            source: self.library.api().source().label(),
+            poster: poster.to_owned(),
+            title: self.library.known(poster).map_or_else(String::new, |poster| poster.title),
+            folder: self.folder.clone(),
+        }
+    }
 }
 
 /// What sentences say of a folder.
-pub(crate) fn place_of(folder: &std::path::Path) -> Facts {
+pub(crate) fn place_of(folder: &Path) -> Facts {
     Facts {
         folder: Some(label(folder)),
         ..Facts::default()

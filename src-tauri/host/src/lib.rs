@@ -16,6 +16,7 @@ pub mod driver;
 pub mod fetch;
 pub mod filing;
 mod guard;
+mod history;
 pub mod inspect;
 pub mod keychain;
 pub mod ledger;

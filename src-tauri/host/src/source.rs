@@ -3,6 +3,7 @@
 use std::fmt;
 
 use poster_core::signal::{Net, Stage};
+use poster_core::window::SourceRef;
 use reqwest::header::HeaderValue;
 use url::{Host, Url};
 
@@ -24,6 +25,28 @@ pub struct Source {
 }
 
 impl Source {
+    /// The key of the built-in demo, whose port changes with every start.
+    pub const DEMO: &str = "demo";
+
+    /// What the window may know of it.
+    pub fn label(&self) -> SourceRef {
+        SourceRef {
+            key: self.key.clone(),
+            name: self.name.clone(),
+            demo: self.key == Self::DEMO,
+        }
+    }
+
+    /// The same of a source that only the ledger remembers.
+    pub fn label_of(key: &str) -> SourceRef {
+        let host = Url::parse(key).ok().and_then(|base| base.host_str().map(str::to_owned));
+        SourceRef {
+            key: key.to_owned(),
+            name: host.unwrap_or_else(|| key.to_owned()),
+            demo: key == Self::DEMO,
+        }
+    }
+
     /// Reads an address that a person or a configuration gave.
     ///
     /// `https` only, unless the host is this machine, or `allow_plain` says that the user's own

@@ -20,7 +20,7 @@ use tauri::{AppHandle, State};
 use super::{Answer, problem};
 use crate::app::App;
 use crate::compare::{self as room, Room, Unread};
-use crate::doors;
+use crate::{blocking, dialogs};
 
 /// Scenarios, environments, wordings, and the differences that are known.
 #[tauri::command]
@@ -70,8 +70,8 @@ pub(crate) async fn compare_diff(a: Trace, b: Trace) -> Diff {
 pub(crate) async fn compare_matrix(app: State<'_, App>, desktop: Option<String>, wechat: Option<String>) -> Answer<Matrix> {
     let reference = reference(desktop, wechat);
     // Some seconds of work: not on a thread that serves the window.
-    let played = tauri::async_runtime::spawn_blocking(move || compare::everything(&reference)).await;
-    played.unwrap_or_else(|broken| Err(doors::ended(&broken))).map_err(problem(&app))
+    let played = blocking::run(move || compare::everything(&reference)).await;
+    played.flatten().map_err(problem(&app))
 }
 
 /// Reads a trace.
@@ -91,7 +91,7 @@ pub(crate) async fn trace_open(handle: AppHandle, app: State<'_, App>) -> Result
 #[tauri::command]
 pub(crate) async fn trace_save(handle: AppHandle, app: State<'_, App>, trace: Trace) -> Answer<Option<String>> {
     let text = compare::pretty(&trace);
-    doors::save_file(&handle, "trace.json", text.as_bytes()).await.map_err(problem(&app))
+    dialogs::save_file(&handle, "trace.json", text.as_bytes()).await.map_err(problem(&app))
 }
 
 /// Lets the user save a report of everything, or the table.
@@ -104,7 +104,7 @@ pub(crate) async fn report_export(
     wechat: Option<String>,
 ) -> Answer<Option<String>> {
     let text = compare::report(format, &reference(desktop, wechat)).map_err(problem(&app))?;
-    doors::save_file(&handle, format.file_name(), text.as_bytes())
+    dialogs::save_file(&handle, format.file_name(), text.as_bytes())
         .await
         .map_err(problem(&app))
 }

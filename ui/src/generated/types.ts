@@ -196,7 +196,11 @@ media_type: string | null,
  */
 updated_at: string | null, 
 /**
- * RFC 3339.
+ * See [`Poster::starts_at`].
+ */
+starts_at: string | null, 
+/**
+ * See [`Poster::ends_at`].
  */
 ends_at: string | null, 
 /**
@@ -292,6 +296,10 @@ export type Theme = "system" | "light" | "dark";
 
 export type Source = { 
 /**
+ * See [`SourceRef::key`].
+ */
+key: string, 
+/**
  * For people.
  */
 name: string, 
@@ -311,6 +319,22 @@ demo: boolean,
  * Whether an access token is kept for it.
  */
 token_set: boolean, };
+
+export type SourceRef = { 
+/**
+ * Stays the same where the address changes, as the port of the demo does.
+ */
+key: string, 
+/**
+ * For people.
+ */
+name: string, 
+/**
+ * Whether it is the built-in demo.
+ */
+demo: boolean, };
+
+export type Notice = "settings_damaged" | "source_unreadable" | "cache_unavailable" | "ledger_rebuilt" | "ledger_unavailable";
 
 export type Folder = { 
 /**
@@ -356,9 +380,9 @@ rehearsing: Rehearsing | null,
  */
 layout: Layout, 
 /**
- * What became of the ledger at this start.
+ * What is not as the user left it.
  */
-ledger: LedgerState, };
+notices: Array<Notice>, };
 
 export type Page = { 
 /**
@@ -418,9 +442,9 @@ export type Outcome = "saved" | "skipped" | "name_taken" | "failed";
 
 export type HistoryRow = { 
 /**
- * Its number in this run; the handle to reveal it.
+ * Where the poster came from.
  */
-row: number, 
+source: SourceRef, 
 /**
  * The poster's id.
  */
@@ -445,6 +469,10 @@ folder: string | null,
  * Of the file.
  */
 bytes: number | null, 
+/**
+ * Whether the file is no longer where it was put.
+ */
+missing: boolean, 
 /**
  * Whether the picture was checked to be whole.
  */
@@ -1148,8 +1176,6 @@ unanswered: number, };
 
 export type Layout = "grid" | "list";
 
-export type LedgerState = "ok" | "rebuilt" | "unavailable";
-
 export type Only = "all" | "new";
 
 export type Selection = { 
@@ -1355,6 +1381,10 @@ rows: Array<BatchRow>,
  * The failures by kind.
  */
 failures: Array<BatchFailures>, 
+/**
+ * Where the posters come from.
+ */
+source: SourceRef, 
 /**
  * What could not be done with posters that are saved.
  */

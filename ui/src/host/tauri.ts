@@ -36,14 +36,17 @@ export const tauriHost: Host = {
   send: (event, poster) => invoke('send', { event, poster: poster ?? null }),
   changeFolder: () => invoke('change_folder'),
   history: () => invoke('history'),
-  reveal: (row) => invoke('reveal', { row }),
+  reveal: (source, poster) => invoke('reveal', { source, poster }),
+  tryPicture: (poster) => invoke('try_picture', { poster }),
   copyImage: (poster) => invoke('copy_image', { poster }),
   copyReport: () => invoke('copy_report'),
   setLocale: (locale) => invoke('set_locale', { locale }),
   setTheme: (theme) => invoke('set_theme', { theme }),
   setSource: (url, token) => invoke('set_source', { url, token }),
   useDemo: () => invoke('use_demo'),
+  forgetToken: () => invoke('forget_token'),
   settingsClosed: () => invoke('settings_closed'),
+  answerClosing: (answer) => invoke('answer_closing', { answer }),
   compare,
 
   checkUpdate: (byHand) => invoke('check_update', { byHand }),
@@ -52,6 +55,7 @@ export const tauriHost: Host = {
   restart: () => invoke('restart'),
 
   selectAll: ({ q, tag, only }) => invoke('select_all', { q, tag, only }),
+  selectStop: () => invoke('select_stop'),
   batch: () => invoke('batch'),
   batchStart: (posters, options) => invoke('batch_start', { posters, options }),
   batchPause: () => invoke('batch_pause'),
@@ -65,8 +69,10 @@ export const tauriHost: Host = {
   batchOptions: () => invoke('batch_options'),
   setBatchOptions: (options) => invoke('set_batch_options', { options }),
   namePreview: (template, posters) => invoke('name_preview', { template, posters }),
-  copyFile: (poster) => invoke('copy_file', { poster }),
-  dragOut: (posters) => invoke('drag_out', { posters }),
+  copyFiles: (posters) => invoke('copy_files', { posters }),
+  prepareFiles: (posters) => invoke('prepare_files', { posters }),
+  dragReady: (posters) => invoke('drag_ready', { posters }),
+  dragBegin: () => invoke('drag_begin'),
   setLayout: (layout) => invoke('set_layout', { layout }),
 
   picture: (poster, size, width, version) => {
@@ -79,10 +85,11 @@ export const tauriHost: Host = {
 
   onBatch: (listener) => listen('batch', (event) => listener(event.payload as never)),
   onMarks: (listener) => listen('marks', (event) => listener(event.payload as never)),
-  onLedger: (listener) => listen('ledger', (event) => listener(event.payload as never)),
   onView: (listener) => listen('view', (event) => listener(event.payload as never)),
   onProgress: (listener) => listen('progress', (event) => listener(event.payload as never)),
   onHistory: (listener) => listen('history', () => listener()),
   onSignIn: (listener) => listen('sign_in', () => listener()),
+  onNotices: (listener) => listen('notices', () => listener()),
+  onClosing: (listener) => listen('closing', () => listener()),
   onUpdateProgress: (listener) => listen('update_progress', (event) => listener(event.payload as never)),
 };

@@ -31,6 +31,9 @@ export type ListQuery = {
   only: Only;
 };
 
+/** What becomes of a window that is to be closed: it stays, saves on out of sight, or closes and resumes next time. */
+export type Closing = 'stay' | 'minimise' | 'quit';
+
 /** Ends a subscription. */
 export type Unlisten = () => void;
 
@@ -43,9 +46,12 @@ export interface Host extends BatchHost {
   send(event: FlowEvent, poster?: string): Promise<View>;
   /** Opens the system's folder dialog. Null when the user closed it. */
   changeFolder(): Promise<Folder | null>;
+  /** What was saved, in this run and before, and what failed in this run; the newest first. */
   history(): Promise<HistoryRow[]>;
-  /** Shows a saved file in the file manager. */
-  reveal(row: number): Promise<void>;
+  /** Shows the file of a saved poster in the file manager. `source`: a source's key. */
+  reveal(source: string, poster: string): Promise<void>;
+  /** Draws a picture that could not be shown once more; rejects with the reason. */
+  tryPicture(poster: string): Promise<void>;
   copyImage(poster: string): Promise<void>;
   /** Copies the report of the failure on screen. */
   copyReport(): Promise<void>;
@@ -54,8 +60,13 @@ export interface Host extends BatchHost {
   /** A null token keeps the one in the keychain. */
   setSource(url: string, token: string | null): Promise<Hello>;
   useDemo(): Promise<Hello>;
+  /** Removes the access token of the current source. */
+  forgetToken(): Promise<Hello>;
   /** Tells the flow that the user is back from the window's own source settings. */
   settingsClosed(): Promise<void>;
+
+  /** The user's answer to `onClosing`. */
+  answerClosing(answer: Closing): Promise<void>;
 
   /** Everything behind the compare screen. */
   readonly compare: CompareHost;
@@ -76,6 +87,10 @@ export interface Host extends BatchHost {
   onHistory(listener: () => void): Promise<Unlisten>;
   /** The way out of a failure is the source sheet: open it. */
   onSignIn(listener: () => void): Promise<Unlisten>;
+  /** What `hello` tells in its notices may have changed. */
+  onNotices(listener: () => void): Promise<Unlisten>;
+  /** The window is to be closed while posters are being saved: ask. */
+  onClosing(listener: () => void): Promise<Unlisten>;
   /** Bytes of the update so far; a null total is not known. */
   onUpdateProgress(listener: (fetched: { received: number; total: number | null }) => void): Promise<Unlisten>;
 }

@@ -30,11 +30,15 @@ export class Batch {
       this.#pushed += 1;
       this.view = view;
     });
-    await this.read();
-    await this.attempt(async () => {
+    await Promise.all([this.read(), this.readOptions()]);
+    return end;
+  }
+
+  /** True when they are known now. */
+  async readOptions(): Promise<boolean> {
+    return this.attempt(async () => {
       this.options = await this.host.batchOptions();
     });
-    return end;
   }
 
   /** Reads it anew: what it says may be in another language now. */
@@ -42,10 +46,12 @@ export class Batch {
     await this.#answer(() => this.host.batch());
   }
 
-  /** True when it started. */
+  /** True when it started. Why not, otherwise, has been said. */
   async start(posters: string[]): Promise<boolean> {
+    if (this.running || posters.length === 0) return false;
+    if (this.options === null && !(await this.readOptions())) return false;
     const { options } = this;
-    if (options === null || this.running || posters.length === 0) return false;
+    if (options === null) return false;
     this.unfolded = false;
     return this.#answer(() => this.host.batchStart(posters, options));
   }
@@ -95,7 +101,7 @@ export class Batch {
   }
 }
 
-/** Whether trying again may help a poster that failed for such a reason. */
+/** Whether retrying may help a poster that failed for such a reason. */
 export function mayHelp(recovery: Recovery): boolean {
   return recovery !== 'stop';
 }

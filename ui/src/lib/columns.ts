@@ -1,7 +1,7 @@
 /** The columns of the list view, and the orders that they put posters in. */
 import type { PosterCard } from '../generated/types';
 
-export const COLUMNS = ['title', 'campaign', 'dimensions', 'size', 'updated', 'saved'] as const;
+export const COLUMNS = ['title', 'campaign', 'dimensions', 'size', 'updated', 'ends', 'saved'] as const;
 export type Column = (typeof COLUMNS)[number];
 export type Order = { by: Column; descending: boolean };
 
@@ -15,6 +15,7 @@ const VALUES: Record<Column, (poster: PosterCard) => string | number | null> = {
   dimensions: ({ width, height }) => (width === null || height === null ? null : width * height),
   size: (poster) => poster.bytes,
   updated: (poster) => time(poster.updated_at),
+  ends: (poster) => time(poster.ends_at),
   saved: (poster) => poster.saved?.at ?? null,
 };
 

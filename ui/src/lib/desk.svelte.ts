@@ -1,28 +1,33 @@
 import type {
   Event as FlowEvent,
+  Failure,
   Hello,
   HistoryRow,
-  LedgerState,
   Locale,
+  Notice,
   PosterCard,
   Progress,
   Theme,
   View,
 } from '../generated/types';
-import { isFailure, type Host, type Unlisten } from '../host/types';
+import { isFailure, type Closing, type Host, type Unlisten } from '../host/types';
 import { Batch } from './batch.svelte';
 import { Gallery } from './gallery.svelte';
+import { Handover } from './handover.svelte';
+import type { KeyNames } from './keys';
+import { titleOf } from './posters';
 import { Selection } from './selection.svelte';
 import { speaks, type Speaker } from './speaker';
+import { Toasts, type Toast } from './toasts.svelte';
 import { Updates } from './updates.svelte';
 import { words } from './words';
 
 export type Sheet = 'history' | 'source' | 'keys' | 'update' | 'options';
 /** Where the menu of a poster opens, CSS pixels of the window. */
-export type Menu = { poster: PosterCard; index: number; x: number; y: number };
-export type Toast = { text: string; tone: 'quiet' | 'bad' };
+export type Menu = { poster: PosterCard; x: number; y: number };
+/** Something that is not done before the user has said so. */
+export type Question = 'stop_batch' | 'close_window';
 
-const TOAST_MS = 3200;
 const READY: View = {
   attempt: 0,
   state: 'ready',
@@ -43,35 +48,49 @@ export class Desk {
   hello = $state.raw<Hello | null>(null);
   view = $state.raw<View>(READY);
   progress = $state.raw<Progress | null>(null);
-  history = $state.raw<HistoryRow[]>([]);
+  /** Null until it is asked for. */
+  history = $state.raw<HistoryRow[] | null>(null);
   sheet = $state<Sheet | null>(null);
+  question = $state<Question | null>(null);
   /** The compare screen is open. */
   comparing = $state(false);
-  /** The poster in the viewer. */
-  shown = $state<string | null>(null);
-  /** The card that the keyboard is on. */
-  active = $state(0);
-  toast = $state.raw<Toast | null>(null);
+  /** The poster in the viewer. It stays there when the list behind it changes. */
+  shown = $state.raw<PosterCard | null>(null);
+  /** The poster that the keyboard is on; null is the first one. */
+  activeId = $state<string | null>(null);
   menu = $state.raw<Menu | null>(null);
+  /** All results are being looked for, to be selected. */
+  selecting = $state(false);
   readonly gallery: Gallery;
   readonly updates: Updates;
   readonly batch: Batch;
+  readonly handover: Handover;
   readonly selection = new Selection();
+  readonly toasts = new Toasts();
 
   locale = $derived<Locale>(this.hello?.locale ?? 'zh-CN');
   words = $derived(words(this.locale));
+  keyNames = $derived<KeyNames>({
+    control: this.hello?.os === 'macos' ? '⌘' : 'Ctrl',
+    space: this.words.keys.space,
+  });
   rehearsing = $derived(this.hello?.rehearsing ?? null);
   /** The colours that are on screen. */
   dark = $derived.by(() => {
     const theme = this.hello?.theme ?? 'system';
     return theme === 'dark' || (theme === 'system' && this.#systemDark);
   });
+  /** Where the keyboard is in the list. */
+  active = $derived.by(() => Math.max(0, this.gallery.placeOf(this.activeId)));
   busy = $derived(this.view.state === 'fetching' || this.view.state === 'writing');
   /** A save can start: the flow offers it. */
   canSave = $derived(this.view.state === 'ready' || this.view.state === 'saved');
   speaking = $derived(speaks(this.view.state));
   /** The title of the poster being saved. */
-  saving = $derived.by(() => this.gallery.find(this.view.poster)?.title ?? null);
+  saving = $derived.by(() => {
+    const poster = this.gallery.find(this.view.poster);
+    return poster === null ? null : titleOf(poster, this.words);
+  });
   /** A batch that is held up speaks through the same dialog as the save of one poster. */
   held = $derived.by((): Speaker | null => {
     const { refusal } = this.batch;
@@ -84,27 +103,35 @@ export class Desk {
       copyReport: () => this.copyReport(),
     };
   });
+  /** A dialog stands in front of everything: no key reaches what is behind it. */
+  interrupted = $derived.by(
+    () => this.speaking || this.batch.speaking || this.sheet !== null || this.question !== null,
+  );
+  /** Something stands in front of the gallery. */
+  covered = $derived(this.interrupted || this.shown !== null || this.menu !== null || this.comparing);
   listed = $derived(this.hello?.layout === 'list');
-  savedIds = $derived(new Set(this.history.filter((row) => row.outcome === 'saved').map((row) => row.poster)));
+  /** What is not as the user left it, and has not been waved aside. */
+  notices = $derived((this.hello?.notices ?? []).filter((notice) => !this.#dismissed.includes(notice)));
 
+  #dismissed = $state.raw<readonly Notice[]>([]);
   #systemDark = $state(false);
   #views = 0;
-  #toastTimer: ReturnType<typeof setTimeout> | undefined;
+  #selectRequest = 0;
+  #historyIsOld = false;
+  #readingHistory = false;
   #signInAsked = false;
 
   constructor(readonly host: Host) {
     this.gallery = new Gallery(host);
     this.updates = new Updates(host);
     this.batch = new Batch(host, (command) => this.attempt(command));
-  }
-
-  #sayLedger(state: LedgerState): void {
-    if (state !== 'ok') this.say(this.words.batch.ledger[state], 'bad');
+    this.handover = new Handover(this);
   }
 
   /** Connects to the program. Ends with a function that disconnects. */
   async open(): Promise<Unlisten> {
-    const ends = await Promise.all([
+    const coloured = this.#watchColours();
+    const listening = await this.#settle([
       this.host.onView((view) => {
         this.#views += 1;
         this.#draw(view);
@@ -112,32 +139,39 @@ export class Desk {
       this.host.onProgress((progress) => {
         if (progress.attempt === this.view.attempt) this.progress = progress;
       }),
-      this.host.onHistory(() => void this.#readHistory()),
-      this.host.onMarks((marks) => this.gallery.mark(marks)),
-      this.host.onLedger((state) => this.#sayLedger(state)),
+      this.host.onHistory(() => this.#historyChanged()),
+      this.host.onMarks((marks) => {
+        this.gallery.mark(marks);
+        this.#historyChanged();
+      }),
       this.host.onSignIn(() => {
         this.#signInAsked = true;
         this.sheet = 'source';
       }),
+      this.host.onNotices(() => void this.#readHello()),
+      this.host.onClosing(() => (this.question = 'close_window')),
       this.host.compare.onRehearsing((rehearsing) => {
         if (this.hello !== null) this.hello = { ...this.hello, rehearsing };
       }),
-      this.#watchColours(),
     ]);
-    await this.attempt(async () => {
-      this.hello = await this.host.hello();
-    });
-    this.#sayLedger(this.hello?.ledger ?? 'ok');
-    const [batch, updates] = await Promise.all([
+    await this.#readHello();
+    const opened = await this.#settle([
       this.batch.open(),
       this.updates.open(),
       this.#readView(),
-      this.#readHistory(),
       this.gallery.reload(),
     ]);
     return () => {
-      for (const end of [...ends, batch, updates]) end();
+      for (const end of [coloured, ...listening, ...opened]) end();
     };
+  }
+
+  /** Waits for all of them. One that is rejected is said, and stops none of the others. */
+  async #settle(work: Promise<unknown>[]): Promise<Unlisten[]> {
+    const settled = await Promise.allSettled(work);
+    if (settled.some(({ status }) => status === 'rejected')) this.say(this.words.unexpected, 'bad');
+    const ended = settled.map((result) => (result.status === 'fulfilled' ? result.value : undefined));
+    return ended.filter((end): end is Unlisten => typeof end === 'function');
   }
 
   /** Runs a command whose failure is worth one sentence on screen. True when it went well. */
@@ -152,9 +186,11 @@ export class Desk {
   }
 
   say(text: string, tone: Toast['tone'] = 'quiet'): void {
-    clearTimeout(this.#toastTimer);
-    this.toast = { text, tone };
-    this.#toastTimer = setTimeout(() => (this.toast = null), tone === 'bad' ? TOAST_MS * 2 : TOAST_MS);
+    this.toasts.say(text, tone);
+  }
+
+  dismiss(notice: Notice): void {
+    this.#dismissed = [...this.#dismissed, notice];
   }
 
   async send(event: FlowEvent, poster?: string): Promise<void> {
@@ -168,52 +204,57 @@ export class Desk {
 
   async save(poster: PosterCard): Promise<void> {
     if (this.canSave) await this.send('save', poster.id);
-  }
-
-  copyImage(poster: string): Promise<boolean> {
-    return this.attempt(() => this.host.copyImage(poster));
+    else if (this.busy && this.view.poster !== poster.id) this.say(this.words.busy);
   }
 
   copyReport(): Promise<boolean> {
     return this.attempt(() => this.host.copyReport());
   }
 
-  async copyPicture(poster: string): Promise<void> {
-    if (await this.copyImage(poster)) this.say(this.words.batch.pictureCopied);
-  }
-
-  async copyFile(poster: string): Promise<void> {
-    if (await this.attempt(() => this.host.copyFile(poster))) this.say(this.words.batch.fileCopied);
-  }
-
-  /** The drag that has just begun takes the poster along, and the whole selection when the poster is one of it. */
-  async dragOut(poster: string): Promise<void> {
-    const posters = this.selection.has(poster) ? this.selection.ids : [poster];
-    await this.attempt(() => this.host.dragOut(posters));
-  }
-
   /** Everything that the question finds, on screen or not. */
   async selectAll(): Promise<void> {
     const { gallery } = this;
     const here = (): void => this.selection.replace(gallery.items.map(({ id }) => id));
-    if (gallery.complete) here();
-    // A campaign is looked for here, so all of it has to be here.
-    else if (gallery.filter?.by === 'campaign') {
-      if (await gallery.whole()) here();
-    } else {
-      await this.attempt(async () => {
-        const { question } = gallery;
-        const tag = gallery.filter?.name ?? null;
-        const found = await this.host.selectAll({ q: gallery.q, tag, only: gallery.fresh ? 'new' : 'all' });
-        if (question !== gallery.question) return;
-        this.selection.replace(found.ids);
-        if (found.truncated) this.say(this.words.batch.truncated(found.ids.length));
-      });
-    }
+    if (gallery.complete) return here();
+    if (this.selecting) return;
+    this.selecting = true;
+    const request = (this.#selectRequest += 1);
+    const isLast = (): boolean => request === this.#selectRequest;
+    await this.attempt(async () => {
+      // A campaign is looked for here, so all of it has to be here.
+      if (gallery.filter?.by === 'campaign') {
+        if ((await gallery.whole()) && isLast()) here();
+        return;
+      }
+      const tag = gallery.filter?.name ?? null;
+      const found = await this.host.selectAll({ q: gallery.q, tag, only: gallery.fresh ? 'new' : 'all' });
+      if (found === null || !isLast()) return;
+      this.selection.replace(found.ids);
+      if (found.truncated) this.say(this.words.batch.truncated(found.ids.length));
+    });
+    if (isLast()) this.selecting = false;
+  }
+
+  async stopSelecting(): Promise<void> {
+    this.#forgetSelecting();
+    await this.attempt(() => this.host.selectStop());
+  }
+
+  #forgetSelecting(): void {
+    this.#selectRequest += 1;
+    this.selecting = false;
+  }
+
+  /** Another list: what was selected, and where the keyboard was, belonged to the old one. */
+  startOver(): void {
+    this.activeId = null;
+    this.#forgetSelecting();
+    this.selection.clear();
   }
 
   async saveSelected(): Promise<void> {
-    if (await this.batch.start(this.selection.ids)) this.selection.clear();
+    if (this.batch.running) this.say(this.words.batch.running);
+    else if (await this.batch.start(this.selection.ids)) this.selection.clear();
   }
 
   async setListed(listed: boolean): Promise<void> {
@@ -230,6 +271,11 @@ export class Desk {
     return this.host.picture(poster, size, width, this.gallery.find(poster)?.updated_at);
   }
 
+  /** The same of a poster that may be another source's: those are not shown. */
+  pictureFrom(source: string, poster: string, width: number): string | null {
+    return source === this.hello?.source.key ? this.picture(poster, 'thumb', width) : null;
+  }
+
   async changeFolder(): Promise<void> {
     await this.attempt(async () => {
       const folder = await this.host.changeFolder();
@@ -239,31 +285,54 @@ export class Desk {
     });
   }
 
-  async toggleLocale(): Promise<void> {
-    if (this.hello === null) return;
-    const locale: Locale = this.locale === 'en' ? 'zh-CN' : 'en';
+  async setLocale(locale: Locale): Promise<void> {
+    if (this.hello === null || locale === this.locale) return;
     await this.attempt(async () => {
       await this.host.setLocale(locale);
-      // The names of source and folder may be in the language too.
+      // The name of the folder may be in the language, too.
       this.hello = await this.host.hello();
       await Promise.all([this.#readView(), this.batch.read()]);
       if (this.gallery.status === 'failed') await this.gallery.retry();
     });
   }
 
-  async cycleTheme(): Promise<void> {
+  toggleLocale(): Promise<void> {
+    return this.setLocale(this.locale === 'en' ? 'zh-CN' : 'en');
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
     if (this.hello === null) return;
-    const theme = THEMES[(THEMES.indexOf(this.hello.theme) + 1) % THEMES.length] ?? 'system';
     this.hello = { ...this.hello, theme };
     await this.attempt(() => this.host.setTheme(theme));
   }
 
-  /** The source is another one now. */
-  async moved(hello: Hello): Promise<void> {
+  cycleTheme(): Promise<void> {
+    const theme = this.hello?.theme ?? 'system';
+    return this.setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system');
+  }
+
+  /**
+   * Changes the source, and says what is `told`. The failure, if there is one, is for the sheet that asked; when that
+   * has been closed meanwhile, it is said.
+   */
+  async changeSource(ask: () => Promise<Hello>, told = ''): Promise<Failure | null> {
+    try {
+      await this.#moved(await ask());
+      if (told !== '') this.say(told);
+    } catch (reason) {
+      if (isFailure(reason) && this.sheet === 'source') return reason;
+      this.say(isFailure(reason) ? reason.copy.body : this.words.unexpected, 'bad');
+    }
+    return null;
+  }
+
+  async #moved(hello: Hello): Promise<void> {
     this.hello = hello;
     this.shown = null;
-    this.active = 0;
-    await this.closeSheet();
+    this.menu = null;
+    this.activeId = null;
+    this.history = null;
+    if (this.sheet === 'source') await this.closeSheet();
     await this.gallery.reset();
   }
 
@@ -275,40 +344,68 @@ export class Desk {
     await this.attempt(() => this.host.settingsClosed());
   }
 
-  show(index: number): void {
-    const poster = this.gallery.items[index];
+  /** The answer to whether the window may close. */
+  async close(answer: Closing): Promise<void> {
+    this.question = null;
+    await this.attempt(() => this.host.answerClosing(answer));
+  }
+
+  show(poster: PosterCard | undefined): void {
     if (poster === undefined) return;
-    this.active = index;
-    this.shown = poster.id;
+    this.activeId = poster.id;
+    this.shown = poster;
   }
 
   /** Shows the neighbour; reads on when the end of what is loaded is near. */
   turn(by: 1 | -1): void {
-    const at = this.gallery.items.findIndex((poster) => poster.id === this.shown);
+    const { gallery } = this;
+    const at = gallery.placeOf(this.shown?.id ?? null);
     if (at < 0) return;
-    this.show(at + by);
-    if (at + by >= this.gallery.items.length - 3) void this.gallery.more();
+    this.show(gallery.items[at + by]);
+    if (at + by >= gallery.count - 3) void gallery.more();
   }
 
-  /** The newest row of this run that has the poster on disk. */
-  savedRow(poster: string): HistoryRow | null {
-    return this.history.findLast((row) => row.poster === poster && row.outcome === 'saved') ?? null;
+  /** Shows the file of a saved poster in the file manager. */
+  reveal(source: string, poster: string): Promise<boolean> {
+    return this.attempt(() => this.host.reveal(source, poster));
+  }
+
+  /** Ends the rehearsal that the next save would meet. */
+  endRehearsal(): Promise<boolean> {
+    return this.attempt(() => this.host.compare.rehearse(null));
+  }
+
+  async openHistory(): Promise<void> {
+    this.sheet = 'history';
+    await this.#readHistory();
+  }
+
+  #historyChanged(): void {
+    if (this.sheet === 'history') void this.#readHistory();
+  }
+
+  /** One read at a time: what changes meanwhile is read once more, however often it changed. */
+  async #readHistory(): Promise<void> {
+    this.#historyIsOld = true;
+    if (this.#readingHistory) return;
+    this.#readingHistory = true;
+    while (this.#historyIsOld) {
+      this.#historyIsOld = false;
+      await this.attempt(async () => {
+        this.history = await this.host.history();
+      });
+    }
+    this.#readingHistory = false;
   }
 
   #draw(view: View): void {
     // An answer of an abandoned attempt.
     if (view.attempt < this.view.attempt) return;
     if (view.attempt !== this.view.attempt) this.progress = null;
-    // The dialog tells the folder's name: the chip must not tell another.
+    // The dialog tells the folder's name: the header must not tell another.
     const folderMayHaveChanged = this.view.state !== 'fetching' && view.state === 'fetching';
     this.view = view;
-    if (view.state === 'saved') void this.#readHistory();
     if (folderMayHaveChanged) void this.#readHello();
-  }
-
-  /** Ends the rehearsal that the next save would meet. */
-  endRehearsal(): Promise<boolean> {
-    return this.attempt(() => this.host.compare.rehearse(null));
   }
 
   #watchColours(): Unlisten {
@@ -330,12 +427,6 @@ export class Desk {
   async #readHello(): Promise<void> {
     await this.attempt(async () => {
       this.hello = await this.host.hello();
-    });
-  }
-
-  async #readHistory(): Promise<void> {
-    await this.attempt(async () => {
-      this.history = await this.host.history();
     });
   }
 }

@@ -59,13 +59,39 @@ const DAYS: Record<Locale, Intl.DateTimeFormat> = {
 
 /** An RFC 3339 date as a day; null for what is not a date. */
 export function day(date: string | null, locale: Locale): string | null {
-  if (date === null) return null;
-  const time = Date.parse(date);
-  return Number.isNaN(time) ? null : DAYS[locale].format(time);
+  return dayBy(DAYS, date, locale);
 }
 
-export function clock(time: number, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(time);
+function dayBy(formats: Record<Locale, Intl.DateTimeFormat>, date: string | null, locale: Locale): string | null {
+  const time = date === null ? Number.NaN : Date.parse(date);
+  return Number.isNaN(time) ? null : formats[locale].format(time);
+}
+
+const SHORT_DAYS: Record<Locale, Intl.DateTimeFormat> = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { year: 'numeric', month: '2-digit', day: '2-digit' }),
+  en: DAYS.en,
+};
+
+/** The same where there is little room. */
+export function shortDay(date: string | null, locale: Locale): string | null {
+  return dayBy(SHORT_DAYS, date, locale);
+}
+
+const CLOCKS: Record<Locale, Intl.DateTimeFormat> = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false }),
+  en: new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false }),
+};
+const NEAR_DAYS: Record<Locale, Intl.DateTimeFormat> = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { month: 'long', day: 'numeric' }),
+  en: new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' }),
+};
+
+/** When something happened: the time of today, else the day, too; of another year the day alone. */
+export function moment(time: number, locale: Locale, now = Date.now()): string {
+  const [then, today] = [new Date(time), new Date(now)];
+  if (then.toDateString() === today.toDateString()) return CLOCKS[locale].format(time);
+  if (then.getFullYear() !== today.getFullYear()) return DAYS[locale].format(time);
+  return `${NEAR_DAYS[locale].format(time)} ${CLOCKS[locale].format(time)}`;
 }
 
 /** Bytes a second. */

@@ -3,14 +3,12 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Failure, Mark, PosterCard, Saved } from '../generated/types';
 import { isFailure, type Host } from '../host/types';
 import { comparing, type Order } from './columns';
+import { validity } from './posters';
 import { sorted } from './sorting';
 
 export type Filter = { by: 'tag' | 'campaign'; name: string };
 /** `loading`: nothing of this query is here yet. `more`: a further page is on its way. `broken`: a rejection that is no failure. */
 export type Status = 'loading' | 'more' | 'idle' | 'failed' | 'broken';
-
-/** Chips of one kind. More would be a second search page, and campaigns must not crowd out the tags. */
-const MOST_CHIPS = 8;
 
 /** The list of posters as far as it has been read, and what it is narrowed to. A further page costs what the page costs, not what is there. */
 export class Gallery {
@@ -26,8 +24,6 @@ export class Gallery {
   skipped = $state(0);
   /** What this source can be filtered by, as learned from its pages. */
   filters = $state.raw<Filter[]>([]);
-  /** The posters to show. Sources filter by tag; a campaign is looked for in what they sent. */
-  items = $state.raw<PosterCard[]>([]);
   /** Goes up when another list is asked for. */
   question = $state(0);
   #complete = $state(false);
@@ -41,6 +37,15 @@ export class Gallery {
   readonly #marks = new SvelteMap<string, Saved | null>();
   /** How much of the list was there when it was put in order. */
   #ordered = 0;
+  /** What is shown. Pages are added in place: a copy for each page would cost what is there, and not what came. */
+  #items: PosterCard[] = [];
+  /** Where each poster stands in it. */
+  readonly #places = new Map<string, number>();
+  #shown = $state(0);
+  /** Those that may not be used any more. */
+  readonly #expired = new Set<string>();
+  /** The filters by kind and name. */
+  readonly #named = new Set<string>();
 
   constructor(private readonly host: Host) {}
 
@@ -48,12 +53,37 @@ export class Gallery {
     return this.#complete;
   }
 
+  /**
+   * The posters to show. Sources filter by tag; a campaign is looked for in what they sent. The array stays the same
+   * while it grows, so nothing may be derived from it alone: see `count`.
+   */
+  get items(): readonly PosterCard[] {
+    void this.#shown;
+    return this.#items;
+  }
+
+  /** The ids of those that may not be used any more, as far as the list has been read. */
+  get expired(): ReadonlySet<string> {
+    void this.#shown;
+    return this.#expired;
+  }
+
+  get count(): number {
+    return this.items.length;
+  }
+
+  /** Where a poster stands; -1 where it does not. */
+  placeOf(id: string | null): number {
+    void this.#shown;
+    return id === null ? -1 : (this.#places.get(id) ?? -1);
+  }
+
   get narrowed(): boolean {
     return this.q !== '' || this.filter !== null || this.fresh;
   }
 
   find(id: string | null): PosterCard | null {
-    void this.items;
+    void this.#shown;
     return id === null ? null : (this.#known.get(id) ?? null);
   }
 
@@ -87,16 +117,22 @@ export class Gallery {
     return this.reload();
   }
 
-  clear(): Promise<void> {
-    this.q = '';
+  /** Every poster, as far as the words that are looked for allow. */
+  showAll(): Promise<void> {
     this.filter = null;
     this.fresh = false;
     return this.reload();
   }
 
+  clear(): Promise<void> {
+    this.q = '';
+    return this.showAll();
+  }
+
   /** Another source: nothing of the old one stays. */
   reset(): Promise<void> {
     this.filters = [];
+    this.#named.clear();
     return this.clear();
   }
 
@@ -106,14 +142,14 @@ export class Gallery {
     this.#complete = false;
     this.#all = [];
     this.#known.clear();
+    this.#expired.clear();
     this.#marks.clear();
     this.#ordered = 0;
-    this.items = [];
+    this.#show([]);
     this.skipped = 0;
     this.status = 'loading';
     const read = this.#read();
-    // An order of a part would be none: the rest is read, too.
-    return this.order === null ? read : read.then(() => void this.whole());
+    return read.then(() => this.#rest());
   }
 
   /** Reads the next page unless the last one is here, or the last try failed (that takes a `retry`). */
@@ -135,6 +171,12 @@ export class Gallery {
   async retry(): Promise<void> {
     this.status = this.#all.length === 0 ? 'loading' : 'more';
     await this.#read();
+    this.#rest();
+  }
+
+  /** An order of a part of the list would be none: the rest of it is read, too. */
+  #rest(): void {
+    if (this.order !== null) void this.whole();
   }
 
   /** Puts the list in order, or back in the source's. */
@@ -158,12 +200,13 @@ export class Gallery {
       // A list that changes between two pages may repeat a poster.
       const fresh = page.items.filter((poster) => !this.#known.has(poster.id) && this.#known.set(poster.id, poster));
       this.#all.push(...fresh);
+      for (const poster of fresh) if (validity(poster) === 'expired') this.#expired.add(poster.id);
       this.skipped += page.skipped;
       // A cursor that leads back to itself would never end.
       this.#complete = page.next_cursor === null || page.next_cursor === this.#cursor;
       this.#cursor = page.next_cursor;
       this.#learn(fresh);
-      if (this.order === null) this.items = this.items.concat(this.#narrow(fresh));
+      if (this.order === null) this.#append(this.#narrow(fresh));
       // Ordering only what has doubled costs, in all, no more than ordering twice.
       else if (this.#complete || this.#all.length >= 2 * this.#ordered) await this.#arrange();
       if (asked === this.#asked) this.status = 'idle';
@@ -179,11 +222,25 @@ export class Gallery {
     this.#ordered = this.#all.length;
     const shown = this.#narrow(this.#all);
     if (order === null) {
-      this.items = shown;
+      this.#show(shown);
       return;
     }
     const inOrder = await sorted(shown, comparing(order));
-    if (question === this.question && order === this.order) this.items = inOrder;
+    if (question === this.question && order === this.order) this.#show(inOrder);
+  }
+
+  #show(posters: PosterCard[]): void {
+    this.#items = [];
+    this.#places.clear();
+    this.#append(posters);
+  }
+
+  #append(posters: readonly PosterCard[]): void {
+    for (const poster of posters) {
+      this.#places.set(poster.id, this.#items.length);
+      this.#items.push(poster);
+    }
+    this.#shown += 1;
   }
 
   #narrow(posters: PosterCard[]): PosterCard[] {
@@ -194,21 +251,19 @@ export class Gallery {
   }
 
   #learn(posters: PosterCard[]): void {
-    const known = new Set(this.filters.map(({ by, name }) => `${by}:${name}`));
     const learned: Filter[] = [];
     const add = (by: Filter['by'], name: string | null): void => {
-      if (name === null || name.trim() === '' || known.has(`${by}:${name}`)) return;
-      known.add(`${by}:${name}`);
+      if (name === null || name.trim() === '' || this.#named.has(`${by}:${name}`)) return;
+      this.#named.add(`${by}:${name}`);
       learned.push({ by, name });
     };
     for (const poster of posters) add('campaign', poster.campaign);
     for (const poster of posters) for (const tag of poster.tags) add('tag', tag);
     if (learned.length === 0) return;
+    const all = [...this.filters, ...learned];
+    const campaigns = all.filter(({ by }) => by === 'campaign');
     // A campaign and a tag of one name are one chip.
-    const all = [...this.filters, ...learned].filter(
-      ({ by, name }) => by === 'campaign' || !known.has(`campaign:${name}`),
-    );
-    const some = (by: Filter['by']): Filter[] => all.filter((filter) => filter.by === by).slice(0, MOST_CHIPS);
-    this.filters = [...some('campaign'), ...some('tag')];
+    const tags = all.filter(({ by, name }) => by === 'tag' && !this.#named.has(`campaign:${name}`));
+    this.filters = [...campaigns, ...tags];
   }
 }

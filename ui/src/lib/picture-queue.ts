@@ -1,15 +1,15 @@
 /**
- * Pictures are asked for a few at a time, what is in sight first. One that is scrolled past before its turn is never
- * asked for; one that is on its way when it goes is called off.
+ * Requests pictures a few at a time, those in sight first. One that is scrolled past before its turn is never requested;
+ * one that is on its way then is cancelled.
  */
 
-/** Enough to keep a source that answers slowly busy, few enough that what comes into sight next is not kept waiting. */
+/** Enough to keep a slow source busy, few enough that what comes into sight next does not wait long. */
 const AT_ONCE = 12;
-/** Addresses that the web view's own memory answers at once; those need no turn. */
+/** Addresses that the web view answers from its own memory; those need no turn. */
 const REMEMBERED = 600;
 
 type Ask = {
-  /** The lower, the sooner. Asked again each time, because the wall moves. */
+  /** The lower, the sooner. Computed each time, because the wall moves. */
   rank: () => number;
   image: HTMLImageElement;
   src: string;
@@ -26,7 +26,7 @@ export class PictureQueue {
     return this.#seen.has(src);
   }
 
-  /** Gives the image its address when its turn has come. Ends with a function that calls it off. */
+  /** Gives the image its address when its turn has come. Returns a function that cancels it. */
   ask(image: HTMLImageElement, src: string, rank: () => number): () => void {
     if (this.#seen.has(src)) {
       image.src = src;
@@ -53,7 +53,7 @@ export class PictureQueue {
     };
   }
 
-  /** After everything that this turn of the loop asks for is known. */
+  /** Once everything that this turn of the event loop asks for is known. */
   #wake(): void {
     if (this.#woken) return;
     this.#woken = true;

@@ -52,6 +52,12 @@ export class Selection {
     this.#draw(ids);
   }
 
+  remove(ids: Iterable<string>): void {
+    const kept = new Set(this.#ids);
+    for (const id of ids) kept.delete(id);
+    this.replace(kept);
+  }
+
   clear(): void {
     this.anchor = null;
     this.replace([]);

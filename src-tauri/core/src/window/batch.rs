@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::copy::Message;
 use crate::session::View;
+use crate::window::SourceRef;
 use crate::words::{Kind, Recovery};
 
 /// What to do where a file of that name is there already.
@@ -272,6 +273,8 @@ pub struct BatchView {
     pub rows: Vec<BatchRow>,
     /// The failures by kind.
     pub failures: Vec<BatchFailures>,
+    /// Where the posters come from.
+    pub source: SourceRef,
     /// What could not be done with posters that are saved.
     pub remarks: Vec<BatchRemark>,
     /// Where the posters go.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
-use poster_core::window::{BatchFailures, BatchRemark, BatchRow, BatchState, BatchView, Outcome, Remark, RowState};
+use poster_core::window::{BatchFailures, BatchRemark, BatchRow, BatchState, BatchView, Outcome, Remark, RowState, SourceRef};
 use poster_core::{Failure, Kind, Locale, Recovery, Surface, View, copy};
 
 use super::End;
@@ -519,7 +519,7 @@ impl Board {
     }
 
     /// What is drawn.
-    pub(super) fn view(&self, id: u32, locale: Locale, folder: String, refusal: Option<View>, resumed: bool) -> BatchView {
+    pub(super) fn view(&self, id: u32, locale: Locale, source: SourceRef, folder: String, refusal: Option<View>, resumed: bool) -> BatchView {
         let bytes = self.so_far();
         let open = (self.waiting.len() + self.flying.len()) as u64;
         // Those without a claim are thought to be like the others.
@@ -571,6 +571,7 @@ impl Board {
             left_ms: left.filter(|_| self.state == BatchState::Running).and_then(|left| self.meter.left(left)),
             rows: shown.into_iter().map(|place| self.row(place)).collect(),
             failures: failures.into_values().collect(),
+            source,
             remarks: self
                 .remarks
                 .iter()

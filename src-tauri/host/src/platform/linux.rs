@@ -121,6 +121,11 @@ pub(super) fn has_display() -> bool {
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
+/// A click on the notification itself is an action of this name.
+pub(super) fn make_clickable(notification: &mut notify_rust::Notification) {
+    notification.action("default", "");
+}
+
 /// Waits until the notification is clicked or gone.
 pub(super) fn when_clicked(shown: notify_rust::NotificationHandle, clicked: impl FnOnce()) {
     shown.wait_for_action(|action| {

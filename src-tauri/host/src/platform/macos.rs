@@ -61,6 +61,9 @@ pub(super) fn has_display() -> bool {
     true
 }
 
+/// It is; see [`when_clicked`].
+pub(super) fn make_clickable(_notification: &mut notify_rust::Notification) {}
+
 /// The system brings the app to the front when its notification is clicked, and tells nobody.
 pub(super) fn when_clicked(_shown: notify_rust::NotificationHandle, _clicked: impl FnOnce()) {}
 

@@ -97,13 +97,10 @@ pub fn reveal(file: &Path) -> io::Result<()> {
 pub fn notify(title: String, body: String, clicked: impl FnOnce() + Send + 'static) {
     // Some systems answer late, or only when it is closed.
     std::thread::spawn(move || {
-        let shown = notify_rust::Notification::new()
-            .appname("Poster Companion")
-            .summary(&title)
-            .body(&body)
-            .action("default", "")
-            .show();
-        if let Ok(shown) = shown {
+        let mut notification = notify_rust::Notification::new();
+        notification.appname("Poster Companion").summary(&title).body(&body);
+        system::make_clickable(&mut notification);
+        if let Ok(shown) = notification.show() {
             system::when_clicked(shown, clicked);
         }
     });

@@ -126,8 +126,18 @@ pub(super) fn has_display() -> bool {
     true
 }
 
-/// The system brings the app to the front when its notification is clicked, and tells nobody.
-pub(super) fn when_clicked(_shown: notify_rust::NotificationHandle, _clicked: impl FnOnce()) {}
+/// It is; an action would be a button of its own.
+pub(super) fn make_clickable(_notification: &mut notify_rust::Notification) {}
+
+/// Waits until the notification is clicked or gone.
+pub(super) fn when_clicked(shown: notify_rust::NotificationHandle, clicked: impl FnOnce()) {
+    // A notification whose end is never told is as good as one that was not clicked.
+    let _ = shown.wait_for_response(|response: &notify_rust::NotificationResponse| {
+        if matches!(response, notify_rust::NotificationResponse::Default) {
+            clicked();
+        }
+    });
+}
 
 /// Nothing to set here.
 pub(super) fn give_memory_back() {}

@@ -24,6 +24,7 @@ fn look(rehearsal: &Rehearsal) -> RehearsalState {
         media_type: None,
         updated_at: None,
         saved: None,
+        starts_at: None,
         ends_at: None,
     };
     rehearsal.state(Locale::ZhCn, poster)
