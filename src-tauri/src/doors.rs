@@ -157,8 +157,8 @@ impl WindowDoors {
 
 /// Lets the user choose where a small file goes, and writes it, whole or not at all. Ends with its name; `None`: the
 /// dialog was closed.
-pub(crate) async fn save_file(handle: &AppHandle, name: &'static str, bytes: &[u8]) -> poster_host::Result<Option<String>> {
-    let Some(file) = pick_file(handle, File::Save(name)).await else {
+pub(crate) async fn save_file(handle: &AppHandle, name: &str, bytes: &[u8]) -> poster_host::Result<Option<String>> {
+    let Some(file) = pick_file(handle, File::Save(name.to_owned())).await else {
         return Ok(None);
     };
     disk::replace(&file, bytes).map_err(|error| Failure::desktop(platform::observe(&error, &file, Stage::Write)))?;
@@ -189,12 +189,11 @@ pub(crate) async fn pick_folder(handle: &AppHandle) -> Option<PathBuf> {
 }
 
 /// What a file is chosen for.
-#[derive(Clone, Copy)]
 pub(crate) enum File {
     /// To be read.
     Open,
     /// To be written, under this name unless the user has another.
-    Save(&'static str),
+    Save(String),
 }
 
 /// Shows the system's file dialog over the window; `None` when it is closed.

@@ -56,16 +56,17 @@ pub fn run() -> ExitCode {
             commands::compare::rehearsal_open,
             commands::compare::rehearsal_play,
             commands::compare::rehearsal_press,
-            commands::compare::rehearsal_restart,
             commands::compare::rehearsal_close,
             commands::compare::compare_diff,
             commands::compare::compare_matrix,
             commands::compare::trace_import,
             commands::compare::trace_open,
             commands::compare::trace_save,
+            commands::compare::pair_export,
             commands::compare::report_export,
             commands::compare::explain,
             commands::compare::domain_check,
+            commands::compare::domain_cancel,
             commands::compare::rehearse_next_save,
             commands::check_update,
             commands::install_update,
@@ -96,6 +97,8 @@ pub fn run() -> ExitCode {
                 .title("海报助手 Poster Companion")
                 .inner_size(1280.0, 860.0)
                 .min_inner_size(900.0, 600.0)
+                // The page takes dropped files itself: traces, on the compare screen.
+                .disable_drag_drop_handler()
                 // The window shows this app and nothing else.
                 .on_navigation(|url| {
                     matches!(url.scheme(), "tauri")

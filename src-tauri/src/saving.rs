@@ -5,6 +5,7 @@ use poster_core::Event;
 use poster_core::window::{BatchOptions, BatchView, NamePreview, NameProblem, Only, Selection};
 use poster_host::api::ListQuery;
 use poster_host::batch::ErrorFormat;
+use poster_host::compare::unplayable;
 use tauri::{AppHandle, State};
 
 use crate::app::App;
@@ -26,6 +27,10 @@ pub(crate) async fn select_all(app: State<'_, App>, q: String, tag: Option<Strin
 /// Begins to save these posters.
 #[tauri::command]
 pub(crate) async fn batch_start(app: State<'_, App>, posters: Vec<String>, options: BatchOptions) -> Answer<BatchView> {
+    // A rehearsal is of one save: posters that a batch really saves under its mark would be mistaken for rehearsed ones.
+    if app.driver().rehearsing().is_some() {
+        return Err(problem(&app)(unplayable(&"a rehearsal is on: end it before many posters are saved")));
+    }
     app.set_options(&options);
     let (batches, library, folder) = (app.batches().clone(), app.driver().library(), app.driver().folder());
     let started = tauri::async_runtime::spawn_blocking(move || batches.start(library, folder, options, &posters)).await;

@@ -250,10 +250,12 @@ impl Driver {
             Answer::Failed(failure) => Some(failure.clone()),
             Answer::Event(_) => None,
         };
-        let (step, stage) = {
+        let (step, stage, rehearsed) = {
             let mut desk = self.desk();
             let stage = desk.session.state();
-            (desk.session.answer(attempt, answer), stage)
+            // Nothing failed: the history tells what happened.
+            let rehearsed = desk.fault.as_ref().is_some_and(|fault| fault.told.met);
+            (desk.session.answer(attempt, answer), stage, rehearsed)
         };
         if !step.taken {
             return;
@@ -261,6 +263,7 @@ impl Driver {
         self.end_of_rehearsal();
         if let Some(failure) = failure.filter(|failure| failure.event != Event::Cancelled)
             && matches!(stage, State::Fetching | State::Writing)
+            && !rehearsed
         {
             self.record(Err(&failure));
         }

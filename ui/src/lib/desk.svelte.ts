@@ -208,7 +208,9 @@ export class Desk {
   }
 
   async saveSelected(): Promise<void> {
-    if (await this.batch.start(this.selection.ids)) this.selection.clear();
+    // The rehearsal is of one save: what a batch saves under its mark would be taken for rehearsed.
+    if (this.rehearsing !== null) this.say(this.words.rehearsalOne, 'bad');
+    else if (await this.batch.start(this.selection.ids)) this.selection.clear();
   }
 
   async setListed(listed: boolean): Promise<void> {
