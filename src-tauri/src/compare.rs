@@ -14,7 +14,7 @@ use poster_core::{Event, Failure, Locale, PosterCard};
 use poster_host::compare::{self, unplayable};
 use poster_host::fetch::Cancel;
 use poster_host::{disk, platform};
-use tauri::AppHandle;
+use tauri::{AppHandle, DragDropEvent, Emitter as _, Window};
 
 use crate::doors::{self, File};
 
@@ -119,6 +119,35 @@ pub(crate) async fn open_trace(handle: &AppHandle) -> poster_host::Result<Option
     };
     let bytes = disk::read(&path, LONGEST).map_err(|error| at(&path, &error))?;
     Ok(Some(import(&String::from_utf8_lossy(&bytes))))
+}
+
+/// What becomes of a file that is dragged over the window. The page is told no path, and gets the text of one that is let
+/// go there: WebKitGTK hands a page no file by itself.
+#[derive(Clone, serde::Serialize)]
+#[serde(tag = "state", rename_all = "lowercase")]
+enum Dragged {
+    Over,
+    Left,
+    Dropped { text: String },
+    Unread,
+}
+
+/// Passes a drag on to the compare screen, which imports what is dropped.
+pub(crate) fn dragged(window: &Window, event: &DragDropEvent) {
+    let told = match event {
+        DragDropEvent::Enter { .. } => Dragged::Over,
+        DragDropEvent::Leave => Dragged::Left,
+        DragDropEvent::Drop { paths, .. } => match paths.first().map(|path| disk::read(path, LONGEST)) {
+            Some(Ok(bytes)) => Dragged::Dropped {
+                text: String::from_utf8_lossy(&bytes).into_owned(),
+            },
+            Some(Err(_)) => Dragged::Unread,
+            None => Dragged::Left,
+        },
+        _ => return,
+    };
+    // A window that is gone hears nothing, and needs nothing.
+    let _ = window.emit("dragged", told);
 }
 
 fn at(path: &Path, error: &std::io::Error) -> Failure {

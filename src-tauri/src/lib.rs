@@ -97,8 +97,6 @@ pub fn run() -> ExitCode {
                 .title("海报助手 Poster Companion")
                 .inner_size(1280.0, 860.0)
                 .min_inner_size(900.0, 600.0)
-                // The page takes dropped files itself: traces, on the compare screen.
-                .disable_drag_drop_handler()
                 // The window shows this app and nothing else.
                 .on_navigation(|url| {
                     matches!(url.scheme(), "tauri")
@@ -121,6 +119,7 @@ pub fn run() -> ExitCode {
                     app.batches().left_window();
                 }
                 WindowEvent::Destroyed => app.driver().close(),
+                WindowEvent::DragDrop(event) => compare::dragged(window, event),
                 _ => {}
             }
         })

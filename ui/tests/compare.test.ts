@@ -511,20 +511,17 @@ test('domains: what WeChat would refuse is told, and stays while another part is
   expect(screen.getByTestId<HTMLTextAreaElement>('domains-request').value).toBe('api.example.com');
 });
 
-test('a file that is dragged out again leaves no mark behind', async () => {
-  const main = screen.getByTestId('compare');
-  const over = new Event('dragover', { bubbles: true, cancelable: true });
-  Object.assign(over, { dataTransfer: { types: ['Files'], files: [] } });
-  main.dispatchEvent(over);
+test('a file that is dragged out again leaves no mark behind; one that is dropped is read', async () => {
+  host.compare.drag({ state: 'over' });
   expect(await screen.findByText('松开即可导入录制')).toBeTruthy();
+  host.compare.drag({ state: 'left' });
   await waitFor(() => expect(screen.queryByText('松开即可导入录制')).toBeNull());
-});
-
-test('a file that is dropped is read', async () => {
-  const drop = new Event('drop', { bubbles: true, cancelable: true });
-  Object.assign(drop, { dataTransfer: { files: [{ text: async () => '{"steps": []}' }] } });
-  screen.getByTestId('compare').dispatchEvent(drop);
+  host.compare.drag({ state: 'unread' });
+  expect(await screen.findByText('这个文件读不出来')).toBeTruthy();
+  host.compare.drag({ state: 'over' });
+  host.compare.drag({ state: 'dropped', text: '{"steps": []}' });
   expect(await screen.findByTestId('recorded')).toBeTruthy();
+  expect(screen.queryByText('松开即可导入录制')).toBeNull();
   expect(called('importTrace')).toEqual([['importTrace', '{"steps": []}']]);
 });
 

@@ -27,7 +27,7 @@ import type {
   View,
 } from '../src/generated/types';
 import { contractHash } from '../src/contract';
-import type { CompareHost, ReportFormat } from '../src/host/compare';
+import type { CompareHost, Dragged, ReportFormat } from '../src/host/compare';
 import type { Unlisten } from '../src/host/types';
 import { posters } from './posters';
 
@@ -235,6 +235,7 @@ export class ScriptedCompare implements CompareHost {
   #environment = 'macos';
   /** A check of the domains goes on until this is over. */
   checking: Promise<void> = Promise.resolve();
+  #dragged: ((dragged: Dragged) => void)[] = [];
   #domains: ((progress: DomainProgress) => void)[] = [];
   #rehearsing: ((rehearsing: Rehearsing | null) => void)[] = [];
 
@@ -342,6 +343,16 @@ export class ScriptedCompare implements CompareHost {
     this.calls.push(['importTrace', text]);
     if (this.problem !== null) throw this.problem;
     return trace('wechat', 5, { recorded: true, contract: 'aaaabbbbcccc', environment: 'wechat-android' });
+  }
+
+  onDragged = async (listener: (dragged: Dragged) => void): Promise<Unlisten> => {
+    this.#dragged.push(listener);
+    return () => void this.#dragged.splice(this.#dragged.indexOf(listener), 1);
+  };
+
+  /** Something happens to a file over the window. */
+  drag(dragged: Dragged): void {
+    for (const listener of this.#dragged) listener(dragged);
   }
 
   async openTrace(): Promise<Trace | null> {

@@ -54,6 +54,9 @@ export class Comparison {
   /** The step that is looked back at; null follows the latest. */
   chosen = $state<number | null>(null);
 
+  /** Whether the row on screen tells everything. Kept from step to step. */
+  unfolded = $state(false);
+
   look = $state<Look>('beside');
   zoom = $state(1);
   /** How far both views are scrolled, as parts of what can be scrolled. */
@@ -274,7 +277,9 @@ export class Comparison {
   /** To the first difference; `upTo`: only if it is this row, which has just come. */
   toParting(upTo?: number): void {
     const first = this.diff?.first ?? null;
-    if (first !== null && (upTo === undefined || first === upTo)) this.lookAt(first);
+    if (first === null || (upTo !== undefined && first !== upTo)) return;
+    this.unfolded = true;
+    this.lookAt(first);
   }
 
   lookAt(row: number): void {
@@ -288,6 +293,12 @@ export class Comparison {
     this.chosen = null;
     await this.#compare();
     if (trace !== null) this.toParting();
+  }
+
+  /** A press on a row: the one on screen tells more or less, another one comes on screen. */
+  press(row: number): void {
+    if (row === this.shown) this.unfolded = !this.unfolded;
+    else this.lookAt(row);
   }
 
   zoomBy(factor: number): void {

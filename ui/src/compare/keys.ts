@@ -8,6 +8,7 @@ export type CompareIntent =
   | 'before'
   | 'after'
   | 'parting'
+  | 'unfold'
   | 'beside'
   | 'blink'
   | 'slider'
@@ -32,6 +33,7 @@ const LINES = [
   { does: 'restart', keys: { r: 'restart' } },
   { does: 'steps', keys: { ArrowUp: 'before', ArrowDown: 'after' } },
   { does: 'parting', keys: { d: 'parting' } },
+  { does: 'unfold', keys: { e: 'unfold' } },
   { does: 'beside', keys: { '1': 'beside' } },
   { does: 'blink', keys: { '2': 'blink' } },
   { does: 'flip', keys: { b: 'flip' } },

@@ -21,6 +21,8 @@ import type {
 } from '../generated/types';
 import type { Unlisten } from './types';
 
+export type Dragged = { state: 'over' | 'left' | 'unread' } | { state: 'dropped'; text: string };
+
 export type ReportFormat = 'html' | 'json' | 'csv';
 
 /** A promise of any of these rejects with a Failure; reading a trace rejects with a {@link TraceProblem}, too. */
@@ -39,6 +41,8 @@ export interface CompareHost {
   matrix(reference: Reference): Promise<Matrix>;
   /** Reads a trace from its text. */
   importTrace(text: string): Promise<Trace>;
+  /** A file is dragged over the window, leaves it again, or is let go there. */
+  onDragged(listener: (dragged: Dragged) => void): Promise<Unlisten>;
   /** Opens the system's file dialog. Null when the user closed it. */
   openTrace(): Promise<Trace | null>;
   /** Ends with the file's name; null when the user closed the dialog. */

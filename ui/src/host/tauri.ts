@@ -17,6 +17,7 @@ const compare: CompareHost = {
   diff: (a, b, unfinished) => invoke('compare_diff', { a, b, unfinished }),
   matrix: ({ desktop, wechat }) => invoke('compare_matrix', { desktop, wechat }),
   importTrace: (text) => invoke('trace_import', { text }),
+  onDragged: (listener) => listen('dragged', (event) => listener(event.payload as never)),
   openTrace: () => invoke('trace_open'),
   saveTrace: (trace) => invoke('trace_save', { trace }),
   exportPair: (a, b, pictures) => invoke('pair_export', { a, b, pictures }),
