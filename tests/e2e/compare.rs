@@ -4,10 +4,11 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use fantoccini::Locator;
-use poster_core::Surface;
 use poster_core::compare::environment::environments;
 use poster_core::compare::known;
+use poster_core::contract::contract;
 use poster_core::scenario::Scenario;
+use poster_core::{Kind, Locale, Surface};
 use poster_tests::root;
 use serde_json::{Value, json};
 
@@ -39,6 +40,9 @@ async fn settle(desk: &Desk, surface: &str, environment: &str) {
         desk.picture("compare-lost").await;
         panic!("{environment} is not chosen");
     }
+    // As somebody does who looks elsewhere: the list closes.
+    let elsewhere = "document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))";
+    desk.window.execute(elsewhere, vec![]).await.unwrap();
 }
 
 /// Waits until something is so; says what was waited for where it never is.
@@ -346,6 +350,42 @@ async fn a_recording_is_pasted_and_another_one_dropped() {
     std::fs::write(&file, recorded("stopped")).unwrap();
     drag_over_the_window(&desk, &file, "compare-dragged").await;
     desk.find("[data-testid=side-right] [data-testid=recorded]").await;
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_flows_speak_the_language_of_the_window_and_wear_its_colours() {
+    let desk = Desk::open(None).await;
+    open(&desk).await;
+    settle(&desk, "desktop", "macos").await;
+    desk.click("[data-testid=compare-locale]").await;
+    desk.find("[data-testid=play]:not([disabled])").await;
+    for _ in 0..3 {
+        desk.click("[data-testid=step]:not([disabled])").await;
+    }
+    for (surface, kind) in [
+        (Surface::Desktop, Kind::PermissionDeniedBySystem),
+        (Surface::Wechat, Kind::PermissionDeniedByUser),
+    ] {
+        let said = contract().row(kind).copy.get(Locale::En).body(surface).unwrap();
+        let said = said.split('{').next().unwrap().to_owned();
+        until(&desk, &said, async || glass(&desk, surface).await.contains(&said)).await;
+    }
+    // From the system's colours over light to dark.
+    desk.click("[data-testid=compare-theme]").await;
+    desk.click("[data-testid=compare-theme]").await;
+    desk.find("html[data-theme=dark]").await;
+    until(&desk, "the phone is dark", async || {
+        desk.find("iframe[data-testid=phone]").await.enter_frame().await.unwrap();
+        let dark = desk.window.find(Locator::Css("[data-theme=dark]")).await.is_ok();
+        desk.window.clone().enter_parent_frame().await.unwrap();
+        dark
+    })
+    .await;
+    desk.picture("compare-en-dark").await;
+    desk.click("[data-testid=section-table]").await;
+    desk.click("[data-testid=row-storage_full] summary").await;
+    desk.picture("compare-table-en-dark").await;
     desk.close().await;
 }
 

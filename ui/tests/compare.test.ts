@@ -329,7 +329,7 @@ describe('recordings', () => {
   test('a live trace is kept as a file', async () => {
     await playAll();
     await user.click(screen.getByTestId('export-trace'));
-    await user.click(screen.getByText('微信 iOS的录制'));
+    await user.click(screen.getByText('录制：微信 iOS'));
     expect(called('saveTrace')).toEqual([['saveTrace', 'wechat']]);
     expect(await screen.findByText('已导出 trace.json')).toBeTruthy();
   });

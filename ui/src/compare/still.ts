@@ -38,7 +38,10 @@ function documentStyles(): string[] {
   if (sheets.length !== read.sheets) {
     read = {
       sheets: sheets.length,
-      styles: sheets.map((sheet) => [...sheet.cssRules].map((r) => r.cssText).join('\n')),
+      // Colours are made anew where the still is drawn: it wears those of its own time.
+      styles: sheets.map((sheet) =>
+        [...sheet.cssRules].map(({ cssText }) => cssText.replaceAll(':root', ':host')).join('\n'),
+      ),
     };
   }
   return read.styles;
@@ -76,7 +79,10 @@ export function stillPage({ height, markup, styles, theme, width }: Still, poste
     if (poster === null) image.remove();
     else image.src = poster;
   }
-  const style = styles.join('\n').replaceAll('</', String.raw`<\/`);
+  const style = styles
+    .join('\n')
+    .replaceAll(':host', ':root')
+    .replaceAll('</', String.raw`<\/`);
   return `<!doctype html>
 <html lang="zh-CN" data-theme="${theme}">
 <head>
