@@ -541,6 +541,19 @@ test('a rehearsal of a real save leads back to the gallery under a mark that can
   await waitFor(() => expect(screen.queryByTestId('rehearsal-banner')).toBeNull());
 });
 
+test('no batch starts during a rehearsal: it would really save under its mark', async () => {
+  await user.click(screen.getByTestId('section-rehearse'));
+  await user.click(screen.getByTestId('rehearse-auth_expired'));
+  await waitFor(() => expect(screen.queryByTestId('compare')).toBeNull());
+  await user.keyboard('{Control>}a{/Control}');
+  await user.click(await screen.findByTestId('save-selected'));
+  expect(await screen.findByText(/正在演练，只能单张保存/u)).toBeTruthy();
+  expect(host.calls.filter(([name]) => name === 'batchStart')).toEqual([]);
+  await user.click(screen.getByTestId('end-rehearsal'));
+  await user.click(screen.getByTestId('save-selected'));
+  await waitFor(() => expect(host.calls.filter(([name]) => name === 'batchStart')).toHaveLength(1));
+});
+
 test('the language is one press away, and both flows are rehearsed in it', async () => {
   await user.click(screen.getByTestId('compare-locale'));
   expect(await screen.findByText('Back to the posters')).toBeTruthy();

@@ -67,6 +67,9 @@ struct Head {
     scenario: Option<String>,
     app: Option<String>,
     device: Option<BTreeMap<String, String>>,
+    /// It is, whatever the file says; but what it says should be yes or no.
+    #[serde(rename = "recorded")]
+    _recorded: Option<bool>,
 }
 
 /// A step as a phone's QA switch writes it. More than this is ignored.
@@ -160,7 +163,6 @@ fn under_a_head(text: Text<'_>, mut value: Value) -> Result<Shape<'_>, TraceProb
             format!("Bare steps are a phone's; the surface is {surface}."),
         ));
     }
-    strict::null_or_absent_is_fine(text, &value, "recorded", Value::is_boolean)?;
     let Value::Array(steps) = steps else {
         return Err(text.wrong("steps", "步骤应该是列表。", "The steps should be an array."));
     };

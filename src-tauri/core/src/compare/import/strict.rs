@@ -72,14 +72,6 @@ pub(super) fn signal(text: Text<'_>, path: &str, value: Value, surface: Surface,
     })
 }
 
-/// That a field, where there is one, is what it should be.
-pub(super) fn null_or_absent_is_fine(text: Text<'_>, value: &Value, field: &str, is: fn(&Value) -> bool) -> Result<(), TraceProblem> {
-    match value.get(field) {
-        Some(found) if !found.is_null() && !is(found) => Err(text.wrong(field, "类型不对。", "This is not of the right type.")),
-        _ => Ok(()),
-    }
-}
-
 fn only(text: Text<'_>, path: &str, fields: &Map<String, Value>, known: &[&str]) -> Result<(), TraceProblem> {
     match fields.keys().find(|field| !known.contains(&field.as_str())) {
         None => Ok(()),
