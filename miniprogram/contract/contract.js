@@ -1,7 +1,7 @@
 // Generated from src-tauri/core/contract by `cargo test -p poster-tests --test drift`. Do not edit.
 
 module.exports = {
-  "hash": "28612dc87ad2",
+  "hash": "4f5b62aec393",
   "remedies": {
     "none": {
       "zh-CN": "",
@@ -1184,7 +1184,6 @@ module.exports = {
     {
       "kind": "cloud_folder_offline",
       "recovery": "relocate",
-      "wechat_na": "A phone's album is always local.",
       "remedy": "none",
       "copy": {
         "zh-CN": {
@@ -1211,7 +1210,6 @@ module.exports = {
     {
       "kind": "folder_protected",
       "recovery": "grant",
-      "wechat_na": "Phones have no such guard between an app and the album.",
       "remedy": "none",
       "copy": {
         "zh-CN": {
@@ -1238,7 +1236,6 @@ module.exports = {
     {
       "kind": "file_in_use",
       "recovery": "retry",
-      "wechat_na": "The album never reports a file in use.",
       "remedy": "none",
       "copy": {
         "zh-CN": {
@@ -1263,7 +1260,6 @@ module.exports = {
     {
       "kind": "name_refused",
       "recovery": "relocate",
-      "wechat_na": "The album names its pictures itself.",
       "remedy": "none",
       "copy": {
         "zh-CN": {
@@ -1290,7 +1286,6 @@ module.exports = {
     {
       "kind": "folder_gone",
       "recovery": "relocate",
-      "wechat_na": "A phone's album cannot be removed.",
       "remedy": "none",
       "copy": {
         "zh-CN": {
@@ -1317,7 +1312,6 @@ module.exports = {
     {
       "kind": "folder_read_only",
       "recovery": "relocate",
-      "wechat_na": "A mini-program cannot choose where the album is.",
       "remedy": "none",
       "copy": {
         "zh-CN": {

@@ -18,6 +18,7 @@
  * @property {string[]} steps
  * @property {Offer[]} offers
  * @property {string} report Empty: there is nothing to pass on.
+ * @property {boolean} [record] The report is a recording of QA's.
  */
 
 /** @typedef {{loading?: string, modal?: Modal, sheet?: Sheet}} Presentation */

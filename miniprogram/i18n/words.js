@@ -36,6 +36,7 @@ const ZH = {
   record: {
     label: '测试记录',
     body: '测试版：每一步都记在这里，不含账号、口令和图片地址。复制文字，或者作为文件发出去。',
+    copy: '复制测试记录',
     send: '发送文件',
     clear: '清空记录',
   },
@@ -83,6 +84,7 @@ const EN = {
   record: {
     label: 'QA record',
     body: 'A build for QA: every step is kept here, without accounts, tokens or picture links. Copy the text, or send it as a file.',
+    copy: 'Copy the QA record',
     send: 'Send as file',
     clear: 'Clear',
   },

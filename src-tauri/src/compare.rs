@@ -1,32 +1,37 @@
 //! The compare screen's own room: the rehearsal that runs, and the files that are opened and saved there.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use poster_core::compare::environment::environments;
+use poster_core::compare::environment::{Reference, environments};
 use poster_core::compare::import::import;
 use poster_core::compare::known;
+use poster_core::compare::matrix::Everything;
 use poster_core::compare::rehearsal::{Rehearsal, RehearsalState};
 use poster_core::compare::trace::{Trace, TraceProblem};
 use poster_core::signal::Stage;
 use poster_core::{Event, Failure, Locale, PosterCard};
-use poster_host::compare::unplayable;
+use poster_host::compare::{self, unplayable};
+use poster_host::fetch::Cancel;
 use poster_host::{disk, platform};
-use tauri::AppHandle;
+use tauri::{AppHandle, DragDropEvent, Emitter as _, Window};
 
 use crate::dialogs::{self, File};
 
 /// Longer than any trace of a person, in bytes.
 const LONGEST: u64 = 16 * 1024 * 1024;
 
-/// The room. One rehearsal runs at a time.
+/// The room. One rehearsal and one check of the domains run at a time.
 #[derive(Default)]
-pub(crate) struct Room(Mutex<Option<Running>>);
+pub(crate) struct Room {
+    rehearsal: Mutex<Option<Running>>,
+    /// The last run of everything: a report tells of what is on the screen.
+    everything: Mutex<Option<Arc<Everything>>>,
+    domains: Mutex<Cancel>,
+}
 
 struct Running {
     rehearsal: Rehearsal,
-    since: Instant,
     poster: PosterCard,
 }
 
@@ -48,11 +53,7 @@ impl Room {
         let place = place.ok_or_else(|| unplayable(&format!("no desktop environment is called {environment}")))?;
         let rehearsal = Rehearsal::open(written, place, locale).map_err(|error| unplayable(&error))?;
         let state = rehearsal.state(locale, poster.clone());
-        *self.running() = Some(Running {
-            rehearsal,
-            since: Instant::now(),
-            poster,
-        });
+        *self.running() = Some(Running { rehearsal, poster });
         Ok(state)
     }
 
@@ -63,15 +64,7 @@ impl Room {
 
     /// A button, by hand.
     pub(crate) fn press(&self, event: Event, locale: Locale) -> poster_host::Result<RehearsalState> {
-        self.with(locale, |rehearsal, t| rehearsal.press(event, t))
-    }
-
-    /// Back to before the first step.
-    pub(crate) fn restart(&self, locale: Locale) -> poster_host::Result<RehearsalState> {
-        if let Some(running) = self.running().as_mut() {
-            running.since = Instant::now();
-        }
-        self.with(locale, |rehearsal, _| rehearsal.restart())
+        self.with(locale, |rehearsal| rehearsal.press(event))
     }
 
     /// The screen is left.
@@ -79,15 +72,43 @@ impl Room {
         *self.running() = None;
     }
 
-    fn with(&self, locale: Locale, act: impl FnOnce(&mut Rehearsal, u64)) -> poster_host::Result<RehearsalState> {
+    fn with(&self, locale: Locale, act: impl FnOnce(&mut Rehearsal)) -> poster_host::Result<RehearsalState> {
         let mut running = self.running();
         let running = running.as_mut().ok_or_else(|| unplayable(&"no rehearsal is open"))?;
-        act(&mut running.rehearsal, running.since.elapsed().as_millis() as u64);
+        act(&mut running.rehearsal);
         Ok(running.rehearsal.state(locale, running.poster.clone()))
     }
 
     fn running(&self) -> MutexGuard<'_, Option<Running>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.rehearsal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Plays everything anew. Blocks for some seconds.
+    pub(crate) fn run(&self, reference: &Reference) -> poster_host::Result<Arc<Everything>> {
+        let everything = Arc::new(compare::everything(reference)?);
+        *self.everything.lock().unwrap_or_else(PoisonError::into_inner) = Some(everything.clone());
+        Ok(everything)
+    }
+
+    /// What was played last against this reference, else played now.
+    pub(crate) fn everything(&self, reference: &Reference) -> poster_host::Result<Arc<Everything>> {
+        let last = self.everything.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        match last.filter(|last| last.matrix.reference == *reference) {
+            Some(last) => Ok(last),
+            None => self.run(reference),
+        }
+    }
+
+    /// A check of the domains begins; one that still runs ends.
+    pub(crate) fn check(&self) -> Cancel {
+        let fresh = Cancel::new();
+        std::mem::replace(&mut *self.domains.lock().unwrap_or_else(PoisonError::into_inner), fresh.clone()).cancel();
+        fresh
+    }
+
+    /// The check that runs ends with what it has found.
+    pub(crate) fn end_check(&self) {
+        self.domains.lock().unwrap_or_else(PoisonError::into_inner).cancel();
     }
 }
 
@@ -98,6 +119,35 @@ pub(crate) async fn open_trace(handle: &AppHandle) -> poster_host::Result<Option
     };
     let bytes = disk::read(&path, LONGEST).map_err(|error| at(&path, &error))?;
     Ok(Some(import(&String::from_utf8_lossy(&bytes))))
+}
+
+/// What becomes of a file that is dragged over the window. The page is told no path, and gets the text of one that is let
+/// go there: WebKitGTK hands a page no file by itself.
+#[derive(Clone, serde::Serialize)]
+#[serde(tag = "state", rename_all = "lowercase")]
+enum Dragged {
+    Over,
+    Left,
+    Dropped { text: String },
+    Unread,
+}
+
+/// Passes a drag on to the compare screen, which imports what is dropped.
+pub(crate) fn dragged(window: &Window, event: &DragDropEvent) {
+    let told = match event {
+        DragDropEvent::Enter { .. } => Dragged::Over,
+        DragDropEvent::Leave => Dragged::Left,
+        DragDropEvent::Drop { paths, .. } => match paths.first().map(|path| disk::read(path, LONGEST)) {
+            Some(Ok(bytes)) => Dragged::Dropped {
+                text: String::from_utf8_lossy(&bytes).into_owned(),
+            },
+            Some(Err(_)) => Dragged::Unread,
+            None => Dragged::Left,
+        },
+        _ => return,
+    };
+    // A window that is gone hears nothing, and needs nothing.
+    let _ = window.emit("dragged", told);
 }
 
 fn at(path: &Path, error: &std::io::Error) -> Failure {

@@ -8,12 +8,11 @@ use poster_host::{disk, platform};
 use tauri::{AppHandle, Manager as _};
 
 /// What a file is chosen for.
-#[derive(Clone, Copy)]
 pub(crate) enum File {
     /// To be read.
     Open,
     /// To be written, under this name unless the user types another.
-    Save(&'static str),
+    Save(String),
 }
 
 /// Lets the user choose a folder; `None` when the dialog is closed.
@@ -31,8 +30,8 @@ pub(crate) async fn pick_file(handle: &AppHandle, file: File) -> Option<PathBuf>
 
 /// Lets the user choose where a small file goes, and writes it, whole or not at all. Returns the file's name; `None`
 /// when the dialog is closed.
-pub(crate) async fn save_file(handle: &AppHandle, name: &'static str, bytes: &[u8]) -> poster_host::Result<Option<String>> {
-    let Some(file) = pick_file(handle, File::Save(name)).await else {
+pub(crate) async fn save_file(handle: &AppHandle, name: &str, bytes: &[u8]) -> poster_host::Result<Option<String>> {
+    let Some(file) = pick_file(handle, File::Save(name.to_owned())).await else {
         return Ok(None);
     };
     disk::replace(&file, bytes).map_err(|error| Failure::desktop(platform::observe(&error, &file, Stage::Write)))?;

@@ -60,16 +60,17 @@ pub fn run() -> ExitCode {
             commands::compare::rehearsal_open,
             commands::compare::rehearsal_play,
             commands::compare::rehearsal_press,
-            commands::compare::rehearsal_restart,
             commands::compare::rehearsal_close,
             commands::compare::compare_diff,
             commands::compare::compare_matrix,
             commands::compare::trace_import,
             commands::compare::trace_open,
             commands::compare::trace_save,
+            commands::compare::pair_export,
             commands::compare::report_export,
             commands::compare::explain,
             commands::compare::domain_check,
+            commands::compare::domain_cancel,
             commands::compare::rehearse_next_save,
             commands::check_update,
             commands::set_automatic_updates,
@@ -141,6 +142,7 @@ pub fn run() -> ExitCode {
                     // Only the system's theme changes by itself; a chosen one stays.
                     let _ = window.set_background_color(Some(look::ground(*shade)));
                 }
+                WindowEvent::DragDrop(event) => compare::dragged(window, event),
                 WindowEvent::Destroyed => app.close(),
                 _ => {}
             }

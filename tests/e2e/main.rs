@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stderr, unreachable_pub, reason = "a test")]
 
 mod batch;
+mod chromium;
 mod compare;
 mod desk;
 mod update;

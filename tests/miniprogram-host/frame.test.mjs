@@ -155,6 +155,95 @@ test("a still is drawn like the screen, with nothing inline and nothing that loa
   assert.ok(live.width >= 375);
 });
 
+test("a still that a hostile frame made up brings nothing with it", async () => {
+  const asked = [];
+  const before = around.problems.length;
+  const note = (request) => asked.push(request.url());
+  around.page.on("request", note);
+  const left = await around.page.evaluate(async () => {
+    const place = document.createElement("div");
+    document.body.append(place);
+    await globalThis.drawSnapshot(
+      {
+        environment: "wechat-ios",
+        theme: "light",
+        width: 375,
+        height: 700,
+        markup: `<div class="host-phone" onclick="alert(1)" style="position:fixed" data-x="kept">
+          <script>globalThis.bad = 1</script><img src="/stolen.png" onerror="globalThis.bad = 1">
+          <iframe src="/frame"></iframe><a href="/away">away</a><form action="/away"><input name="token" type="password"></form>
+          <link rel="stylesheet" href="/stolen.css"><object data="/stolen"></object><video src="/stolen.mp4"></video>
+          <svg viewBox="0 0 1 1"><use href="/stolen.svg#a"></use><foreignObject><iframe src="/frame"></iframe></foreignObject><path d="M0 0"></path></svg>
+          <wx-view class="kept">kept</wx-view></div>`,
+        styles: [
+          "@import '/stolen.css'; .host-phone { background: url(/stolen-too.png), image-set('/stolen3.png' 1x); color: red }",
+          ":host { position: fixed !important; inset: 0; z-index: 99; pointer-events: auto !important }",
+        ],
+        pictures: [],
+      },
+      place,
+    );
+    const { shadowRoot } = place;
+    return {
+      markup: shadowRoot.innerHTML,
+      kept: shadowRoot.querySelector("wx-view").textContent,
+      bad: globalThis.bad,
+      held: getComputedStyle(place).position,
+      presses: getComputedStyle(place).pointerEvents,
+    };
+  });
+  await around.page.evaluate(
+    () =>
+      new Promise((done) =>
+        requestAnimationFrame(() => requestAnimationFrame(done)),
+      ),
+  );
+  around.page.off("request", note);
+  // What it tried inline, the policy of the page refused and said so.
+  around.problems.length = before;
+  assert.doesNotMatch(
+    left.markup,
+    /script|img|iframe|href|src=|form|object|video|link|use|foreign|style=| on\w+=|name=/iu,
+  );
+  assert.equal(left.kept, "kept");
+  assert.equal(left.bad, undefined);
+  assert.deepEqual([left.held, left.presses], ["static", "none"]);
+  assert.deepEqual(asked, []);
+});
+
+test("a key that nothing in the frame takes is passed on", async () => {
+  await rehearse({ environment: "wechat-ios" });
+  const before = (await frame.heard()).length;
+  await around.page.locator("iframe").click({ position: { x: 180, y: 400 } });
+  await around.page.keyboard.press("n");
+  let keys = [];
+  for (let attempt = 0; attempt < 100 && keys.length === 0; attempt += 1) {
+    keys = (await frame.heard()).slice(before).filter(({ key }) => key);
+    await around.page.waitForTimeout(20);
+  }
+  assert.equal(keys[0]?.key.key, "n");
+  assert.equal(keys[0].key.ctrlKey, false);
+});
+
+test("started anew by WeChat's own menu, the rehearsal stands at its beginning, and says so", async () => {
+  await rehearse({ environment: "wechat-ios" }, DENIED);
+  const before = (await frame.heard()).length;
+  await frame.ask("tap", "action=cancel");
+  await frame.ask("tap", "action=capsule-more");
+  await frame.ask("tap", "text=重新进入小程序");
+  let told = [];
+  for (let attempt = 0; attempt < 200 && told.length === 0; attempt += 1) {
+    told = (await frame.heard())
+      .slice(before)
+      .filter(({ restarted }) => restarted);
+    await around.page.waitForTimeout(20);
+  }
+  assert.equal(told.length, 1);
+  const { trace, state } = await frame.ask("rehearsed");
+  assert.deepEqual(trace.steps, []);
+  assert.equal(state.route, "pages/poster/poster");
+});
+
 test("a still as a page of its own shows the same", async () => {
   await rehearse(
     { environment: "wechat-ios", theme: "dark", language: "en" },

@@ -314,7 +314,7 @@ test("a build for QA: its record is shown, copied, and sent as a file", async ()
   await phone.tap("text=测试记录 4");
   await guidance(SHEET, "poster-trace/1");
   await phone.picture("24-qa-record");
-  await phone.tap(".copy");
+  await phone.tap("text=复制测试记录");
   const { detail } = (
     await phone.until(({ layers }) => layers.at(-1)?.name === "hint")
   ).layers.at(-1);

@@ -92,6 +92,12 @@ test('the report is copied, or left to the finger', async () => {
   }
 });
 
+test('a recording of QA is not called details of a problem', () => {
+  const { component } = program();
+  const sheet = component('components/guidance-sheet/guidance-sheet', { sheet: { title: '测试记录', body: '', steps: [], offers: [], report: '{}', record: true } });
+  assert.deepEqual([sheet.data.reportTitle, sheet.data.copyLabel], ['', '复制测试记录']);
+});
+
 test('a tap beside the sheet dismisses it, where dismissing is offered', () => {
   const { component } = program();
   const offers = (...events) => ({ sheet: { offers: events.map((event) => ({ event })) } });

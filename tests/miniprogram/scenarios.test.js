@@ -20,7 +20,7 @@ test('there are scenarios', () => {
 });
 
 for (const scenario of scenarios) {
-  test(`${scenario.name}: ${scenario.desc}`, { skip: scenario.not_on?.[SURFACE] }, () => {
+  test(`${scenario.name}: ${scenario.desc.en}`, { skip: scenario.not_on?.[SURFACE]?.en }, () => {
     assert.equal(`${scenario.name}.json`, scenario.file);
     const unmet = replay({ Session, classify }, scenario).flatMap((step) => step.unmet);
     assert.deepEqual(unmet, []);

@@ -101,7 +101,7 @@ impl Contract {
             .iter()
             .map(|row| {
                 let mut slim = Map::new();
-                for key in ["kind", "recovery", "wechat_na"] {
+                for key in ["kind", "recovery"] {
                     if let Some(value) = row.get(key) {
                         slim.insert(key.into(), value.clone());
                     }
@@ -117,7 +117,7 @@ impl Contract {
             .filter(|row| row.get("wechat_na").is_none())
             .map(|row| without(row, &["desktop_na"]))
             .collect();
-        let mut flow = without(&self.flow, &["why", "desktop"]);
+        let mut flow = without(&self.flow, &["why", "desktop", "name"]);
         flow["transitions"] = Value::Array(transitions);
         let table = serde_json::json!({
             "hash": self.hash,
@@ -128,12 +128,34 @@ impl Contract {
         format!("// {NOTE}\n\nmodule.exports = {};\n", pretty(&table))
     }
 
+    /// `trace.schema.json` with the words of the tables in it; the rest is written by hand.
+    pub fn trace_schema(&self, schema: &str, desktops: &[&str]) -> String {
+        let mut lists: Vec<(String, Vec<String>)> = self
+            .vocabularies()
+            .into_iter()
+            .map(|(name, _, words)| (name.to_lowercase(), words.into_iter().map(|(word, _)| word).collect()))
+            .collect();
+        lists.push(("desktopEnvironment".into(), desktops.iter().map(|&word| word.to_owned()).collect()));
+        let lines = schema.lines().map(|line| {
+            let indent = "    ";
+            for (name, words) in &lists {
+                if line.starts_with(&format!("{indent}\"{name}\": {{ \"enum\": [")) {
+                    let comma = if line.ends_with(',') { "," } else { "" };
+                    let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+                    return format!("{indent}\"{name}\": {{ \"enum\": [{}] }}{comma}\n", words.join(", "));
+                }
+            }
+            format!("{line}\n")
+        });
+        lines.collect()
+    }
+
     fn vocabularies(&self) -> Vec<Vocabulary> {
         let rows = array(&self.failures["rows"]);
         let named = |value: &Value, key: &str| {
             (
                 value[key].as_str().unwrap_or_default().to_owned(),
-                value["why"].as_str().unwrap_or_default().to_owned(),
+                value["why"]["en"].as_str().unwrap_or_default().to_owned(),
             )
         };
         let mut recoveries: Vec<(String, String)> = Vec::new();
@@ -241,4 +263,18 @@ fn variant(word: &str) -> String {
 
 fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// `ui/src/generated/rules.ts`: every rule of the table in one line, as core words it.
+pub fn rules(rows: &[[Vec<String>; 2]]) -> String {
+    let rows: Vec<Value> = rows
+        .iter()
+        .map(|[wechat, desktop]| serde_json::json!({ "wechat": wechat, "desktop": desktop }))
+        .collect();
+    format!(
+        "// {NOTE}\n\nimport type {{ Surface }} from './types';\n\n\
+         /** By row of `failures.json` and by surface: its rules in one line each, as the traces tell them. */\n\
+         export const rules: readonly Record<Surface, readonly string[]>[] = {};\n",
+        pretty(&Value::Array(rows)),
+    )
 }

@@ -1,26 +1,28 @@
 //! Both sides agree in every environment, or the difference is listed; and what is exported is what is documented.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use poster_core::compare::domain::{DomainVerdict, SeenIn};
+use poster_core::compare::domain::{DomainCut, DomainProgress, DomainPurpose, DomainVerdict, ListedDomains, SeenIn};
 use poster_core::compare::environment::environments;
 use poster_core::compare::import::import;
 use poster_core::compare::known;
 use poster_core::compare::matrix::{CellStanding, Matrix, matrix};
 use poster_core::compare::rehearsal::Rehearsing;
+use poster_core::contract::ByLocale;
 use poster_core::window::{BatchOptions, Outcome, Progress};
-use poster_core::{Event, Kind, Locale, State, Surface, View};
+use poster_core::{CONTRACT_HASH, DesktopSignal, Event, Failure, Kind, Locale, Signal, State, Surface, View, WechatSignal};
 use poster_demo::{Demo, Options};
 use poster_host::api::{Api, ListQuery};
 use poster_host::cache::Cache;
 use poster_host::compare::fault::Fault;
 use poster_host::compare::{self, domains};
 use poster_host::driver::{Doors, Driver};
+use poster_host::fetch::Cancel;
 use poster_host::ledger::Ledger;
 use poster_host::library::Library;
 use poster_host::source::Source;
@@ -28,7 +30,7 @@ use poster_tests::{read, root};
 use serde_json::Value;
 
 fn everything() -> Matrix {
-    compare::everything(&environments().reference).unwrap()
+    compare::everything(&environments().reference).unwrap().matrix
 }
 
 #[test]
@@ -39,16 +41,19 @@ fn every_difference_is_listed_and_every_listed_one_is_there() {
         for (place, cell) in matrix.environments.iter().zip(&row.cells) {
             if cell.standing == CellStanding::Parts {
                 wrong.push(format!(
-                    "{} on {place} parts at step {:?}: list it in tests/divergences.json with why, or put it right",
-                    row.scenario, cell.at
+                    "{} on {place} differs from step {:?}: list it in tests/divergences.json with why, or put it right",
+                    row.scenario,
+                    cell.at.map(|at| at + 1)
                 ));
             }
         }
     }
     for gone in &matrix.gone {
         wrong.push(format!(
-            "{} on {} at step {} agrees now: remove it from tests/divergences.json",
-            gone.scenario, gone.environment, gone.step
+            "{} on {} from step {} agrees now: remove it from tests/divergences.json",
+            gone.scenario,
+            gone.environment,
+            gone.step + 1
         ));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -69,6 +74,7 @@ fn an_unlisted_difference_and_one_that_is_gone_are_found() {
             compare::play(scenario, &place.id)
         })
         .unwrap()
+        .matrix
     };
     let fewer = run(&all[1..]);
     assert!(!fewer.well && fewer.gone.is_empty());
@@ -83,7 +89,7 @@ fn an_unlisted_difference_and_one_that_is_gone_are_found() {
         scenario: "saved".into(),
         environment: "windows".into(),
         step: 0,
-        why: "It never was.".into(),
+        why: ByLocale::new("从来没有过。", "It never was."),
     });
     let more = run(&more);
     assert!(!more.well);
@@ -94,7 +100,7 @@ fn an_unlisted_difference_and_one_that_is_gone_are_found() {
 fn every_reason_is_given() {
     let places: BTreeSet<&str> = environments().environments.iter().map(|place| place.id.as_str()).collect();
     for row in known::divergences() {
-        assert!(row.why.len() > 20, "{}: why?", row.scenario);
+        assert!(row.why.en.len() > 20 && row.why.zh_cn.chars().count() > 10, "{}: why?", row.scenario);
         assert!(known::scenario(&row.scenario).is_some(), "{} is no scenario", row.scenario);
         assert!(places.contains(row.environment.as_str()), "{} is no environment", row.environment);
     }
@@ -115,12 +121,18 @@ fn every_wording_says_where_it_is_from_and_means_what_it_says() {
     let names = |surface| of(surface).map(|place| place.id.clone()).collect::<BTreeSet<_>>();
     for mishap in &table.mishaps {
         let word = &mishap.word;
-        let rows = mishap.wechat.iter().map(|row| (Surface::Wechat, &row.places, &row.seen, &row.assumed));
-        let rows = rows.chain(mishap.desktop.iter().map(|row| (Surface::Desktop, &row.places, &row.seen, &row.assumed)));
-        for (surface, places, seen, assumed) in rows {
-            assert!(
-                seen.is_some() != assumed.is_some(),
-                "{word}: a wording is either seen (where?) or assumed (from what?)"
+        let rows = mishap
+            .wechat
+            .iter()
+            .map(|row| (Surface::Wechat, &row.places, [&row.seen, &row.documented, &row.assumed]));
+        let desktop = mishap.desktop.iter();
+        let rows = rows.chain(desktop.map(|row| (Surface::Desktop, &row.places, [&row.seen, &row.documented, &row.assumed])));
+        for (surface, places, evidence) in rows {
+            let told = evidence.into_iter().flatten();
+            assert_eq!(
+                told.count(),
+                1,
+                "{word}: a wording is seen (where?), documented (by whom?) or assumed (from what?)"
             );
             for place in places.iter().flatten() {
                 assert!(names(surface).contains(place), "{word}: {place} is no environment of that surface");
@@ -132,12 +144,28 @@ fn every_wording_says_where_it_is_from_and_means_what_it_says() {
     assert!(names(Surface::Desktop).contains(&reference.desktop) && names(Surface::Wechat).contains(&reference.wechat));
     // A wording that is taken for something else is a trap for users: each is known and listed.
     let mut traps: Vec<String> = Vec::new();
-    for card in compare::setup().environments {
-        for spelled in card.spellings {
-            let meant = table.mishaps.iter().find(|mishap| mishap.word == spelled.mishap).unwrap().kind;
-            let desktop = spelled.signal.surface() == Surface::Desktop;
-            if spelled.kind != meant && !(desktop && meant == Kind::PermissionDeniedByUser) {
-                traps.push(format!("{} on {}: {}", spelled.mishap, card.environment.id, spelled.kind.as_str()));
+    for (mishap, place) in table
+        .mishaps
+        .iter()
+        .flat_map(|mishap| table.environments.iter().map(move |place| (mishap, place)))
+    {
+        let calls = mishap.wechat.iter().map(|row| row.api.as_deref().unwrap_or("saveImageToPhotosAlbum"));
+        let likes: Vec<Signal> = match place.surface {
+            Surface::Desktop => vec![Signal::Desktop(DesktopSignal::default())],
+            Surface::Wechat => calls
+                .map(|call| {
+                    Signal::Wechat(WechatSignal {
+                        err_msg: format!("{call}:fail"),
+                        ..WechatSignal::default()
+                    })
+                })
+                .collect(),
+        };
+        for spelled in likes.iter().filter_map(|like| table.spell(place, &mishap.word, like)) {
+            let kind = Failure::new(spelled.signal).kind;
+            let desktop = place.surface == Surface::Desktop;
+            if kind != mishap.kind && !(desktop && mishap.kind == Kind::PermissionDeniedByUser) {
+                traps.push(format!("{} on {}: {}", mishap.word, place.id, kind.as_str()));
             }
         }
     }
@@ -178,29 +206,100 @@ fn every_trace_is_as_documented_and_comes_back() {
     }
 }
 
-#[test]
-fn the_schema_refuses_what_import_refuses() {
-    let schema = schema();
+/// What a file of each form looks like, with a failure in it.
+fn samples() -> Vec<Value> {
+    let whole = |place: &str| {
+        let mut trace = compare::play(known::scenario("denied_then_granted").unwrap(), place).unwrap().trace;
+        trace.steps.truncate(4);
+        trace.device = Some(BTreeMap::from([("model".into(), "x".into())]));
+        serde_json::to_value(trace).unwrap()
+    };
+    let steps = serde_json::json!([
+        { "contract": CONTRACT_HASH, "environment": "ios", "state": "fetching", "on": "save", "taken": true, "attempt": 1, "signal": null, "t": 0 },
+        { "contract": CONTRACT_HASH, "environment": "ios", "state": "failed", "on": "failed.retry", "signal": {
+            "errMsg": "downloadFile:fail timeout", "errno": 5, "platform": "wechat", "statusCode": 0, "scope": "granted", "album": "denied",
+            "stage": "fetch", "facts": { "host": "img.example.com", "wait": 3 },
+        }, "t": 420 },
+    ]);
     let bones = serde_json::json!({
-        "format": "poster-trace/1", "contract": "073dcde044e5", "surface": "wechat", "environment": "wechat-android",
-        "device": { "platform": "android", "model": "x" }, "scenario": null, "recorded": true,
-        "steps": [{ "state": "fetching", "on": "save", "taken": true, "attempt": 1, "signal": null, "t": 3 }],
+        "format": "poster-trace/1", "contract": CONTRACT_HASH, "surface": "wechat", "environment": "wechat-android",
+        "device": { "platform": "android", "model": "x" }, "scenario": null, "recorded": true, "steps": steps,
     });
-    assert!(
-        schema.is_valid(&bones),
-        "{:?}",
-        schema.validate(&bones).map_err(|error| error.to_string())
-    );
-    let read = import(&bones.to_string()).unwrap();
-    assert_eq!((read.environment.as_str(), read.steps[0].filled), ("wechat-android", true));
-    for wrong in [
-        serde_json::json!({}),
-        serde_json::json!({ "format": "poster-trace/2", "steps": [] }),
-        serde_json::json!({ "format": "poster-trace/1", "steps": [{ "on": "save" }] }),
-    ] {
-        assert!(!schema.is_valid(&wrong), "{wrong}");
-        assert!(import(&wrong.to_string()).is_err(), "{wrong}");
+    vec![whole("macos"), whole("wechat-android"), bones, steps]
+}
+
+/// Every place in a value, the outermost first.
+fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+    found.push(at.to_owned());
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(key, inner)| places(inner, &format!("{at}/{key}"), found)),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(index, inner)| places(inner, &format!("{at}/{index}"), found)),
+        _ => {}
     }
+}
+
+/// Everything that can be wrong at one place.
+fn spoilt(value: &Value) -> Vec<Value> {
+    let others = [
+        serde_json::json!(null),
+        serde_json::json!(true),
+        serde_json::json!(-1),
+        serde_json::json!(70_000),
+        serde_json::json!(5_000_000_000_u64),
+        serde_json::json!(0.5),
+        serde_json::json!("nonsense"),
+        serde_json::json!("macos"),
+        serde_json::json!([]),
+        serde_json::json!([1]),
+        serde_json::json!({}),
+    ];
+    let mut all: Vec<Value> = others.into_iter().filter(|other| other != value).collect();
+    if let Value::Object(fields) = value {
+        let mut more = fields.clone();
+        more.insert("nonsense".into(), 1.into());
+        all.push(Value::Object(more));
+        for key in fields.keys() {
+            let mut fewer = fields.clone();
+            let taken = fewer.shift_remove(key).unwrap();
+            all.push(Value::Object(fewer.clone()));
+            fewer.insert(key.to_uppercase(), taken);
+            all.push(Value::Object(fewer));
+        }
+    }
+    if let Value::Array(items) = value {
+        all.push(Value::Array([items.clone(), items.iter().take(1).cloned().collect()].concat()));
+    }
+    all
+}
+
+#[test]
+fn the_schema_and_the_import_are_of_one_opinion() {
+    let schema = schema();
+    let mut disagree = Vec::new();
+    let (mut taken, mut refused) = (0, 0);
+    for sample in samples() {
+        assert!(schema.is_valid(&sample) && import(&sample.to_string()).is_ok(), "{sample}");
+        let mut all = Vec::new();
+        places(&sample, "", &mut all);
+        for place in all {
+            for wrong in spoilt(sample.pointer(&place).unwrap()) {
+                let mut file = sample.clone();
+                *file.pointer_mut(&place).unwrap() = wrong;
+                let (valid, read) = (schema.is_valid(&file), import(&file.to_string()));
+                if valid == read.is_ok() {
+                    *if valid { &mut taken } else { &mut refused } += 1;
+                } else {
+                    let said = read.err().map(|problem| problem.message.en);
+                    disagree.push(format!("{place} = {}: schema {valid}, import {said:?}", file.pointer(&place).unwrap()));
+                }
+            }
+        }
+    }
+    assert!(disagree.is_empty(), "{} disagreements:\n{}", disagree.len(), disagree.join("\n"));
+    assert!(taken > 300 && refused > 3000, "{taken} taken, {refused} refused");
 }
 
 /// Doors that only listen.
@@ -282,21 +381,59 @@ async fn a_rehearsed_row_is_met_by_one_real_save() {
     driver.send(Event::Save, Some(&poster));
     until(&driver, State::Saved).await;
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
+    let history = driver.history();
+    assert_eq!(history.len(), 1, "a rehearsed failure is no history: {history:?}");
     let heard: Vec<Option<bool>> = ears.0.lock().unwrap().iter().map(|told| told.as_ref().map(|told| told.met)).collect();
     assert_eq!(heard, [Some(false), Some(true), None].repeat(3));
     driver.rehearse(Some(Fault::of(Kind::NetworkDns, "linux").unwrap()));
-    assert_eq!(driver.rehearse(None), None, "it can be called off");
+    assert_eq!(driver.rehearse(None), None, "it can be ended");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demo_would_be_refused_by_wechat_for_its_plain_address() {
     let demo = demo().await;
     let api = Api::new(Source::parse(&demo.url(), true).unwrap());
-    let report = domains::look(&api, &["cdn.example.com".into()]).await.unwrap();
-    assert!(report.checked > 20);
-    assert_eq!(report.hosts.len(), 1);
-    let host = &report.hosts[0];
-    assert_eq!(host.verdict, DomainVerdict::Http);
-    assert!(host.seen_in.contains(&SeenIn::Api) && host.seen_in.contains(&SeenIn::Poster));
-    assert!(!host.example.contains('?'));
+    let listed = ListedDomains {
+        request: vec!["api.example.com".into()],
+        download: vec!["cdn.example.com".into()],
+    };
+    let said = Mutex::new(Vec::new());
+    let report = domains::look(&api, &listed, &Cancel::new(), |at| said.lock().unwrap().push(at))
+        .await
+        .unwrap();
+    assert_eq!(report.cut, None);
+    assert!(
+        report.posters > 20 && report.followed > 0 && report.followed <= 8,
+        "some addresses of the one host"
+    );
+    // The same host is asked and fetched from: two lists, two verdicts.
+    let purposes: Vec<_> = report.hosts.iter().map(|host| (host.purpose, host.verdict)).collect();
+    assert_eq!(
+        purposes,
+        [
+            (DomainPurpose::Request, DomainVerdict::Http),
+            (DomainPurpose::Download, DomainVerdict::Http)
+        ]
+    );
+    assert_eq!(report.hosts[0].seen_in, [SeenIn::Api]);
+    assert!(report.hosts[1].seen_in.contains(&SeenIn::Poster) && report.hosts[1].count > 20);
+    assert!(!report.hosts[1].example.contains('?'));
+    let said = said.into_inner().unwrap();
+    assert_eq!(said.last().map(|at| (at.followed, at.of)), Some((report.followed, Some(report.followed))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_check_of_the_domains_is_cancelled_with_what_it_has_found() {
+    let demo = demo().await;
+    let api = Api::new(Source::parse(&demo.url(), true).unwrap());
+    let cancel = Cancel::new();
+    let stop = |at: DomainProgress| {
+        if at.posters > 0 {
+            cancel.cancel();
+        }
+    };
+    let report = domains::look(&api, &ListedDomains::default(), &cancel, stop).await.unwrap();
+    assert_eq!(report.cut, Some(DomainCut::Cancelled));
+    assert_eq!(report.followed, 0);
+    assert!(report.hosts.iter().any(|host| host.purpose == DomainPurpose::Request));
 }

@@ -193,7 +193,7 @@ fn every_kind_has_one_row_with_words_and_signals() {
     assert_eq!(kinds, Kind::ALL, "one row for each kind, in the table's order");
     for row in &contract.rows {
         let kind = row.kind.as_str();
-        assert!(row.why.len() > 20, "{kind}: why?");
+        assert!(row.why.en.len() > 20 && row.why.zh_cn.chars().count() > 4, "{kind}: why?");
         for surface in SURFACES {
             for locale in [poster_core::Locale::ZhCn, poster_core::Locale::En] {
                 let text = row.copy.get(locale);

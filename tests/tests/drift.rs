@@ -3,7 +3,7 @@
 //! On a developer's machine a stale file is rewritten and the test fails once; with `CI` set it only fails.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use poster_core::compare::{diff, domain, environment, explain, matrix, rehearsal, setup, trace};
+use poster_core::compare::{diff, domain, environment, explain, matrix, possible, rehearsal, report, setup, trace};
 use poster_core::{contract, copy, flow, poster, session, signal, update, window, words};
 use poster_tests::{generate::Contract, read, root};
 use ts_rs::{Config, TS};
@@ -51,6 +51,24 @@ fn the_scenarios_that_are_carried() {
         .collect();
     names.sort();
     keep("src-tauri/core/src/compare/scenarios.rs", &poster_tests::generate::scenario_files(&names));
+}
+
+#[test]
+fn the_rules_in_one_line() {
+    let lines = contract::contract().rows.iter().map(|row| {
+        let wechat = row.signals.wechat.iter().map(explain::wechat_rule).collect();
+        let desktop = row.signals.desktop.iter().map(explain::desktop_rule).collect();
+        [wechat, desktop]
+    });
+    keep("ui/src/generated/rules.ts", &poster_tests::generate::rules(&lines.collect::<Vec<_>>()));
+}
+
+#[test]
+fn the_words_of_the_trace_schema() {
+    const SCHEMA: &str = "src-tauri/core/contract/trace.schema.json";
+    let places = &environment::environments().environments;
+    let desktops: Vec<&str> = places.iter().filter(|place| place.os.is_some()).map(|place| place.id.as_str()).collect();
+    keep(SCHEMA, &tables().trace_schema(&read(SCHEMA), &desktops));
 }
 
 #[test]
@@ -104,7 +122,9 @@ fn the_windows_types() {
         window::Outcome,
         window::HistoryRow,
         contract::ByLocale<String>,
+        contract::Evidence,
         flow::By,
+        trace::Clock,
         trace::TraceOffer,
         trace::Classified,
         trace::TraceStep,
@@ -117,6 +137,7 @@ fn the_windows_types() {
         diff::DiffStep,
         diff::Contracts,
         diff::Diff,
+        diff::Unfinished,
         environment::Reference,
         environment::Environment,
         environment::Spelled,
@@ -124,9 +145,8 @@ fn the_windows_types() {
         setup::NotOn,
         setup::StepCard,
         setup::ScenarioCard,
-        setup::SpellingCard,
+        possible::Possible,
         setup::EnvironmentCard,
-        setup::MishapCard,
         setup::CompareSetup,
         rehearsal::NextStep,
         rehearsal::RehearsalState,
@@ -137,6 +157,12 @@ fn the_windows_types() {
         matrix::Matrix,
         explain::Puzzle,
         explain::Explanation,
+        report::Picture,
+        report::Pictures,
+        domain::ListedDomains,
+        domain::DomainProgress,
+        domain::DomainPurpose,
+        domain::DomainCut,
         domain::SeenIn,
         domain::DomainVerdict,
         domain::DomainHost,

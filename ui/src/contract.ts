@@ -116,7 +116,7 @@ export type Effect =
   | 'abandon';
 
 /** Which contract this is: the start of the tables' SHA-256. */
-export const contractHash = '28612dc87ad2';
+export const contractHash = '4f5b62aec393';
 
 /** Every kind of failure: `failures.json`. */
 export const failures = {
@@ -359,8 +359,15 @@ export const failures = {
   "rows": [
     {
       "kind": "privacy_not_declared",
+      "name": {
+        "zh-CN": "没有声明隐私用途",
+        "en": "Privacy not declared"
+      },
       "recovery": "stop",
-      "why": "The owner has not declared the album in the mini-program's privacy agreement. The user can change nothing, so nobody is sent to a settings page; the approval takes 30 to 60 minutes to arrive.",
+      "why": {
+        "zh-CN": "小程序的负责人没有在隐私保护指引里声明相册。用户什么也改不了，所以不带任何人去设置页；审核通过要 30 到 60 分钟才生效。",
+        "en": "The owner has not declared the album in the mini-program's privacy agreement. The user can change nothing, so nobody is sent to a settings page; the approval takes 30 to 60 minutes to arrive."
+      },
       "remedy": {
         "desktop": "none",
         "wechat": "tell_owner"
@@ -385,7 +392,7 @@ export const failures = {
         "wechat": [
           {
             "text": "(not|un|n.t) ?declared",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs"
           },
           {
@@ -412,18 +419,28 @@ export const failures = {
               "wecom",
               "wechat-minigame"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "PublicErrno table"
           }
         ],
         "desktop": []
       },
-      "desktop_na": "No desktop system asks the owner of a program for a privacy declaration."
+      "desktop_na": {
+        "zh-CN": "没有哪个桌面系统要求程序的负责人声明隐私用途。",
+        "en": "No desktop system asks the owner of a program for a privacy declaration."
+      }
     },
     {
       "kind": "privacy_not_agreed",
+      "name": {
+        "zh-CN": "没有同意隐私保护指引",
+        "en": "Privacy not agreed to"
+      },
       "recovery": "grant",
-      "why": "The user has not agreed to the mini-program's privacy agreement. Agreeing is the switch: the agreement is shown again, and agreed to, the same save works. Staff of WeChat: key on the text, not on 104.",
+      "why": {
+        "zh-CN": "用户还没有同意小程序的隐私保护指引。开关就是“同意”：再展示一次，同意之后同样的保存就能成功。微信员工的说法：以文字为准，不要以 104 为准。",
+        "en": "The user has not agreed to the mini-program's privacy agreement. Agreeing is the switch: the agreement is shown again, and agreed to, the same save works. Staff of WeChat: key on the text, not on 104."
+      },
       "remedy": {
         "desktop": "none",
         "wechat": "agree_privacy"
@@ -460,12 +477,22 @@ export const failures = {
         ],
         "desktop": []
       },
-      "desktop_na": "The desktop app has no privacy agreement between the user and the save."
+      "desktop_na": {
+        "zh-CN": "桌面应用在用户和保存之间没有隐私保护指引。",
+        "en": "The desktop app has no privacy agreement between the user and the save."
+      }
     },
     {
       "kind": "gesture_required",
+      "name": {
+        "zh-CN": "需要一次点击",
+        "en": "A tap is needed"
+      },
       "recovery": "retry",
-      "why": "WeChat opens its settings only from a tap; some other call came between the tap and openSetting. A new tap works.",
+      "why": {
+        "zh-CN": "微信只允许由点击打开设置页；点击和 openSetting 之间夹了别的调用。再点一次即可。",
+        "en": "WeChat opens its settings only from a tap; some other call came between the tap and openSetting. A new tap works."
+      },
       "remedy": {
         "desktop": "none",
         "wechat": "tap_again"
@@ -502,12 +529,22 @@ export const failures = {
         ],
         "desktop": []
       },
-      "desktop_na": "A desktop program may open a settings page at any time."
+      "desktop_na": {
+        "zh-CN": "桌面程序随时可以打开设置页。",
+        "en": "A desktop program may open a settings page at any time."
+      }
     },
     {
       "kind": "domain_not_allowed",
+      "name": {
+        "zh-CN": "域名不在名单里",
+        "en": "Domain not allowed"
+      },
       "recovery": "stop",
-      "why": "The address is not on the owner's list (phone), or is one that must not be followed (desktop: not https, a private address, a redirect elsewhere). A developer's setting: never the user's settings page.",
+      "why": {
+        "zh-CN": "地址不在负责人配置的名单里（手机），或者是不该访问的地址（桌面：不是 https、内网地址、跳到别处）。这是开发者的配置，绝不带用户去设置页。",
+        "en": "The address is not on the owner's list (phone), or is one that must not be followed (desktop: not https, a private address, a redirect elsewhere). A developer's setting: never the user's settings page."
+      },
       "remedy": {
         "desktop": "tell_owner",
         "wechat": "tell_owner"
@@ -532,7 +569,7 @@ export const failures = {
         "wechat": [
           {
             "text": "not in (the )?(domain|legal|valid|white)|domain ?list|(domain|host) (is )?not (allowed|permitted|trusted)|域名.{0,12}(不在|未|非法|不合法|列表)|不在.{0,16}域名",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs"
           },
           {
@@ -548,7 +585,7 @@ export const failures = {
               "wecom",
               "wechat-minigame"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "PublicErrno table"
           }
         ],
@@ -557,7 +594,7 @@ export const failures = {
             "net": [
               "blocked"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "guard"
           }
         ]
@@ -565,8 +602,15 @@ export const failures = {
     },
     {
       "kind": "interrupted",
+      "name": {
+        "zh-CN": "被系统打断",
+        "en": "Interrupted"
+      },
       "recovery": "retry",
-      "why": "The system stopped the work because the program went to the background (5 seconds on WeChat). Not a network failure and, though the text says 'no permission', not a refusal: go on when back in front.",
+      "why": {
+        "zh-CN": "程序切到后台（微信是 5 秒），系统中断了工作。不是网络故障；虽然文字里写着“no permission”，也不是被拒绝：回到前台就接着做。",
+        "en": "The system stopped the work because the program went to the background (5 seconds on WeChat). Not a network failure and, though the text says 'no permission', not a refusal: go on when back in front."
+      },
       "remedy": {
         "desktop": "try_again",
         "wechat": "try_again"
@@ -612,7 +656,7 @@ export const failures = {
               "wechat-minigame"
             ],
             "event": "interrupted",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "PublicErrno table"
           }
         ],
@@ -629,8 +673,15 @@ export const failures = {
     },
     {
       "kind": "concurrency_limit",
+      "name": {
+        "zh-CN": "同时下载太多",
+        "en": "Too many at once"
+      },
       "recovery": "retry",
-      "why": "Too many downloads or open files at once; one after another works.",
+      "why": {
+        "zh-CN": "同时下载或打开的文件太多；一个一个来就行。",
+        "en": "Too many downloads or open files at once; one after another works."
+      },
       "remedy": {
         "desktop": "try_again",
         "wechat": "try_again"
@@ -657,7 +708,7 @@ export const failures = {
         "wechat": [
           {
             "text": "max(imum)? concurren|concurren\\w*.{0,20}(limit|exce)|(exce|max).{0,24}(concurren|connections?|tasks?)\\b|frequency limit|too many|频繁|并发",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs"
           },
           {
@@ -670,7 +721,7 @@ export const failures = {
               "wecom",
               "wechat-minigame"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "PublicErrno table"
           },
           {
@@ -696,7 +747,7 @@ export const failures = {
               23,
               24
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -715,8 +766,15 @@ export const failures = {
     },
     {
       "kind": "storage_full",
+      "name": {
+        "zh-CN": "空间不足",
+        "en": "No space left"
+      },
       "recovery": "relocate",
-      "why": "No room at this place. 1300202 means this or a single file over the limit; the text decides. Another disk has room; on a phone the user makes room and tries again.",
+      "why": {
+        "zh-CN": "这里没有空间了。1300202 既可能是没有空间，也可能是单个文件超限，以文字为准。换一个磁盘就有空间；手机上由用户清理后再试。",
+        "en": "No room at this place. 1300202 means this or a single file over the limit; the text decides. Another disk has room; on a phone the user makes room and tries again."
+      },
       "remedy": {
         "desktop": "choose_folder",
         "wechat": "free_space"
@@ -757,7 +815,7 @@ export const failures = {
         "wechat": [
           {
             "text": "(disk|storage|space|quota|saved file).{0,32}(full|not enough|insufficient|exceed|limit)|(exceed|max).{0,24}(storage|quota)|no space left|(not enough|insufficient).{0,12}(space|storage|disk)|out of (space|storage)|(磁盘|存储|空间|内存).{0,8}(不足|不够|已满)|超出最大存储量",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "api-typings"
           },
           {
@@ -789,7 +847,7 @@ export const failures = {
               28,
               122
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -800,7 +858,7 @@ export const failures = {
               28,
               69
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(2)"
           },
           {
@@ -811,7 +869,7 @@ export const failures = {
               39,
               112
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "winerror.h"
           },
           {
@@ -829,7 +887,7 @@ export const failures = {
               "StorageFull",
               "QuotaExceeded"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "std"
           }
         ]
@@ -837,8 +895,15 @@ export const failures = {
     },
     {
       "kind": "file_too_large",
+      "name": {
+        "zh-CN": "图片太大",
+        "en": "Picture too large"
+      },
       "recovery": "stop",
-      "why": "The picture is larger than the surface can take (phone: 200 MB a download; desktop: the app's own limit of 100 MB, or the file system's).",
+      "why": {
+        "zh-CN": "图片比这一端能接受的还大（手机：单次下载 200 MB；桌面：应用自己的 100 MB 上限，或者文件系统的上限）。",
+        "en": "The picture is larger than the surface can take (phone: 200 MB a download; desktop: the app's own limit of 100 MB, or the file system's)."
+      },
       "remedy": {
         "desktop": "tell_owner",
         "wechat": "tell_owner"
@@ -863,7 +928,7 @@ export const failures = {
         "wechat": [
           {
             "text": "(exce|over).{0,24}(file )?size|size (limit|exce)|too (large|big)|max(imum)? (file )?size|(文件|大小).{0,8}(过大|太大|超|限制)|超过.{0,8}大小",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs"
           },
           {
@@ -875,7 +940,7 @@ export const failures = {
               "wecom",
               "wechat-minigame"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "PublicErrno table"
           }
         ],
@@ -884,7 +949,7 @@ export const failures = {
             "content": [
               "too_large"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "fetch"
           },
           {
@@ -895,7 +960,7 @@ export const failures = {
             "code": [
               27
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -912,7 +977,7 @@ export const failures = {
             "io": [
               "FileTooLarge"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "std"
           }
         ]
@@ -920,8 +985,15 @@ export const failures = {
     },
     {
       "kind": "network_tls",
+      "name": {
+        "zh-CN": "证书不被接受",
+        "en": "Certificate not accepted"
+      },
       "recovery": "retry",
-      "why": "The secure connection could not be made: certificate, clock, or something in between. Never retried by itself. The word 'ssl' alone is not enough: a dropped connection says it too.",
+      "why": {
+        "zh-CN": "无法建立安全连接：证书、时钟，或者中间有什么东西。绝不自动重试。只有“ssl”一个词不够：连接断开时也会这么说。",
+        "en": "The secure connection could not be made: certificate, clock, or something in between. Never retried by itself. The word 'ssl' alone is not enough: a dropped connection says it too."
+      },
       "remedy": {
         "desktop": "try_again",
         "wechat": "try_again"
@@ -957,7 +1029,7 @@ export const failures = {
             "net": [
               "tls"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "rustls"
           }
         ]
@@ -965,8 +1037,15 @@ export const failures = {
     },
     {
       "kind": "network_dns",
+      "name": {
+        "zh-CN": "找不到域名",
+        "en": "Name not found"
+      },
       "recovery": "retry",
-      "why": "The server's name could not be resolved.",
+      "why": {
+        "zh-CN": "找不到服务器的域名。",
+        "en": "The server's name could not be resolved."
+      },
       "remedy": {
         "desktop": "try_again",
         "wechat": "try_again"
@@ -1002,7 +1081,7 @@ export const failures = {
             "net": [
               "dns"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "resolver"
           }
         ]
@@ -1010,8 +1089,15 @@ export const failures = {
     },
     {
       "kind": "network_timeout",
+      "name": {
+        "zh-CN": "网络超时",
+        "en": "Timed out"
+      },
       "recovery": "retry",
-      "why": "The answer took too long.",
+      "why": {
+        "zh-CN": "应答太慢。",
+        "en": "The answer took too long."
+      },
       "remedy": {
         "desktop": "try_again",
         "wechat": "try_again"
@@ -1057,14 +1143,14 @@ export const failures = {
             "net": [
               "timeout"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "client"
           },
           {
             "status": [
               408
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "RFC 9110"
           },
           {
@@ -1074,7 +1160,7 @@ export const failures = {
             "code": [
               110
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -1102,7 +1188,7 @@ export const failures = {
             "io": [
               "TimedOut"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "std"
           }
         ]
@@ -1110,8 +1196,15 @@ export const failures = {
     },
     {
       "kind": "network_offline",
+      "name": {
+        "zh-CN": "没有网络",
+        "en": "Offline"
+      },
       "recovery": "retry",
-      "why": "This device has no network.",
+      "why": {
+        "zh-CN": "这台设备没有网络。",
+        "en": "This device has no network."
+      },
       "remedy": {
         "desktop": "try_again",
         "wechat": "try_again"
@@ -1138,7 +1231,7 @@ export const failures = {
         "wechat": [
           {
             "text": "err (internet disconnected|network changed|network access denied|address unreachable|network io suspended)|enet(unreach|down)|network (is )?(error|unreachable|down|disconnect\\w*|unavailable|not available)|no (network|internet)|(network|internet|device) .{0,12}(offline|disconnected)|fail:? ?offline|(appears|seems) to be offline|connect error|断开.{0,6}(互联网|网络)|(网络|断网).{0,6}(异常|错误|不可用|断开|未连接|不给力|失败)|无网络|没有网络",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs"
           },
           {
@@ -1171,7 +1264,7 @@ export const failures = {
             "net": [
               "offline"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "resolver, errno"
           },
           {
@@ -1182,7 +1275,7 @@ export const failures = {
               100,
               101
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -1212,7 +1305,7 @@ export const failures = {
               "NetworkDown",
               "NetworkUnreachable"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "std"
           }
         ]
@@ -1220,8 +1313,15 @@ export const failures = {
     },
     {
       "kind": "server_unreachable",
+      "name": {
+        "zh-CN": "服务器无人应答",
+        "en": "Server unreachable"
+      },
       "recovery": "retry",
-      "why": "There is a network, but the server or a proxy on the way does not take the connection or drops it. The way out is 'later', not 'check your network'.",
+      "why": {
+        "zh-CN": "网络是通的，但服务器或途中的代理不接受连接，或者断开了连接。办法是“稍后再试”，不是“检查网络”。",
+        "en": "There is a network, but the server or a proxy on the way does not take the connection or drops it. The way out is 'later', not 'check your network'."
+      },
       "remedy": {
         "desktop": "try_again",
         "wechat": "try_again"
@@ -1248,7 +1348,7 @@ export const failures = {
         "wechat": [
           {
             "text": "err (connection|proxy|tunnel|empty response|address invalid|http2|quic|spdy)|econn|epipe|ehostunreach|socket hang up|connection (was )?(refused|reset|closed|aborted?|lost)|connection abort|connect(ion)? fail|failed to connect|proxy|服务器.{0,6}(繁忙|无响应|连接|拒绝)",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs"
           },
           {
@@ -1264,7 +1364,7 @@ export const failures = {
               "reset",
               "setup"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "client"
           },
           {
@@ -1273,7 +1373,7 @@ export const failures = {
               503,
               504
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "RFC 9110"
           },
           {
@@ -1286,7 +1386,7 @@ export const failures = {
               111,
               113
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -1329,7 +1429,7 @@ export const failures = {
               "list",
               "fetch"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "std"
           }
         ]
@@ -1337,8 +1437,15 @@ export const failures = {
     },
     {
       "kind": "user_cancelled",
+      "name": {
+        "zh-CN": "用户取消",
+        "en": "Cancelled by the user"
+      },
       "recovery": "retry",
-      "why": "The user closed a dialog or stopped the work. Silent: no error, the button stays. A dismissed permission prompt ('auth canceled') is no refusal either: the user is told that nothing was saved and may be asked again; never the settings page.",
+      "why": {
+        "zh-CN": "用户关掉了对话框，或者停止了保存。不出声：不报错，按钮还在。关掉授权弹窗（“auth canceled”）也不算拒绝：告诉用户没有保存，可以再问一次；绝不去设置页。",
+        "en": "The user closed a dialog or stopped the work. Silent: no error, the button stays. A dismissed permission prompt ('auth canceled') is no refusal either: the user is told that nothing was saved and may be asked again; never the settings page."
+      },
       "remedy": {
         "desktop": "try_again",
         "wechat": "ask_again"
@@ -1377,7 +1484,7 @@ export const failures = {
         "wechat": [
           {
             "text": "auth\\w*(:? ?fail)?:? ?cancel|cancel\\w*( the)? auth|授权.{0,4}取消|取消.{0,2}授权",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs"
           },
           {
@@ -1386,13 +1493,13 @@ export const failures = {
             "scope": [
               "unasked"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs: undefined is never asked"
           },
           {
             "text": "cancel|force stop|取消",
             "event": "cancelled",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs"
           },
           {
@@ -1410,7 +1517,7 @@ export const failures = {
               "wecom",
               "wechat-minigame"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "PublicErrno table"
           }
         ],
@@ -1420,7 +1527,7 @@ export const failures = {
               "Cancelled"
             ],
             "event": "cancelled",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "the cancel button"
           },
           {
@@ -1462,8 +1569,15 @@ export const failures = {
     },
     {
       "kind": "permission_denied_by_system",
+      "name": {
+        "zh-CN": "系统没有允许",
+        "en": "Denied by the system"
+      },
       "recovery": "grant",
-      "why": "The system's switch for the whole program is off (phone: album for WeChat; macOS: Files and Folders; Linux: the snap or flatpak permission). wx.openSetting cannot fix it. Comes before the user's refusal: 'system auth deny' contains 'auth deny'.",
+      "why": {
+        "zh-CN": "系统对整个程序的开关是关的（手机：微信的相册权限；macOS：文件与文件夹；Linux：snap 或 flatpak 的权限）。wx.openSetting 解决不了。排在用户拒绝之前：“system auth deny”里含有“auth deny”。",
+        "en": "The system's switch for the whole program is off (phone: album for WeChat; macOS: Files and Folders; Linux: the snap or flatpak permission). wx.openSetting cannot fix it. Comes before the user's refusal: 'system auth deny' contains 'auth deny'."
+      },
       "remedy": {
         "desktop": "open_privacy_files",
         "wechat": "open_app_authorize_setting"
@@ -1513,7 +1627,7 @@ export const failures = {
             "scope": [
               "granted"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs: getSetting true, yet refused"
           },
           {
@@ -1521,7 +1635,7 @@ export const failures = {
             "album": [
               "denied"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs: albumAuthorized"
           },
           {
@@ -1539,7 +1653,7 @@ export const failures = {
               "wecom",
               "wechat-minigame"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "PublicErrno table"
           }
         ],
@@ -1605,8 +1719,15 @@ export const failures = {
     },
     {
       "kind": "permission_denied_by_user",
+      "name": {
+        "zh-CN": "用户拒绝了权限",
+        "en": "Denied by the user"
+      },
       "recovery": "grant",
-      "why": "The user once said no. WeChat never asks again; only the settings page helps. 'denied' does not contain 'deny': the commonest bug in public code.",
+      "why": {
+        "zh-CN": "用户曾经拒绝过。微信不会再问，只有设置页能解决。“denied”里不含“deny”：这是公开代码里最常见的错误。",
+        "en": "The user once said no. WeChat never asks again; only the settings page helps. 'denied' does not contain 'deny': the commonest bug in public code."
+      },
       "remedy": {
         "desktop": "none",
         "wechat": "open_setting"
@@ -1633,7 +1754,7 @@ export const failures = {
         "wechat": [
           {
             "text": "\\bauth\\w*[ :.]{0,3}((fail|error)[ :.]{0,3})*(deny|den(ied|ies)|refus|reject|forbid|no response)|auth(deny|denied)",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs"
           },
           {
@@ -1651,7 +1772,7 @@ export const failures = {
             "scope": [
               "refused"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs: getSetting false"
           },
           {
@@ -1671,18 +1792,28 @@ export const failures = {
               "wecom",
               "wechat-minigame"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "PublicErrno table"
           }
         ],
         "desktop": []
       },
-      "desktop_na": "A desktop program asks for no permission of its own that a user could refuse; what refuses is the system (permission_denied_by_system)."
+      "desktop_na": {
+        "zh-CN": "桌面程序没有一个用户可以拒绝的自有权限；拒绝的是系统（permission_denied_by_system）。",
+        "en": "A desktop program asks for no permission of its own that a user could refuse; what refuses is the system (permission_denied_by_system)."
+      }
     },
     {
       "kind": "auth_expired",
+      "name": {
+        "zh-CN": "登录已过期",
+        "en": "Sign-in expired"
+      },
       "recovery": "grant",
-      "why": "401: the sign-in is missing or over. Signing in again is the switch; after it the same save works.",
+      "why": {
+        "zh-CN": "401：没有登录，或者登录已过期。开关就是重新登录，之后同样的保存就能成功。",
+        "en": "401: the sign-in is missing or over. Signing in again is the switch; after it the same save works."
+      },
       "remedy": {
         "desktop": "sign_in",
         "wechat": "sign_in"
@@ -1726,7 +1857,7 @@ export const failures = {
             "statusCode": [
               401
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "RFC 9110"
           },
           {
@@ -1739,7 +1870,7 @@ export const failures = {
             "status": [
               401
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "RFC 9110"
           }
         ]
@@ -1747,8 +1878,15 @@ export const failures = {
     },
     {
       "kind": "link_expired",
+      "name": {
+        "zh-CN": "图片链接已过期",
+        "en": "Link expired"
+      },
       "recovery": "retry",
-      "why": "The picture's signed link is over (403). A fresh link is fetched with the next try.",
+      "why": {
+        "zh-CN": "图片的签名链接已失效（403）。再试一次会取一个新链接。",
+        "en": "The picture's signed link is over (403). A fresh link is fetched with the next try."
+      },
       "remedy": {
         "desktop": "try_again",
         "wechat": "try_again"
@@ -1777,7 +1915,7 @@ export const failures = {
             "statusCode": [
               403
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "COS and OSS documents"
           },
           {
@@ -1797,7 +1935,7 @@ export const failures = {
             "stage": [
               "fetch"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "COS and OSS documents"
           }
         ]
@@ -1805,8 +1943,15 @@ export const failures = {
     },
     {
       "kind": "rate_limited",
+      "name": {
+        "zh-CN": "服务器要求稍候",
+        "en": "Too many requests"
+      },
       "recovery": "retry",
-      "why": "The server asks for a pause. The time it names is kept; nothing is tried earlier by itself.",
+      "why": {
+        "zh-CN": "服务器要求稍等。它说多久就等多久，在那之前绝不自动再试。",
+        "en": "The server asks for a pause. The time it names is kept; nothing is tried earlier by itself."
+      },
       "remedy": {
         "desktop": "wait",
         "wechat": "wait"
@@ -1835,7 +1980,7 @@ export const failures = {
             "statusCode": [
               429
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "RFC 6585"
           },
           {
@@ -1848,7 +1993,7 @@ export const failures = {
             "status": [
               429
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "RFC 6585"
           }
         ]
@@ -1856,8 +2001,15 @@ export const failures = {
     },
     {
       "kind": "file_missing",
+      "name": {
+        "zh-CN": "海报已不存在",
+        "en": "Poster missing"
+      },
       "recovery": "stop",
-      "why": "The poster is no longer there: gone from the server (404, 410), or its temporary file is gone from the phone.",
+      "why": {
+        "zh-CN": "海报已经不在了：服务器上没有了（404、410），或者手机上的临时文件没有了。",
+        "en": "The poster is no longer there: gone from the server (404, 410), or its temporary file is gone from the phone."
+      },
       "remedy": {
         "desktop": "none",
         "wechat": "none"
@@ -1885,7 +2037,7 @@ export const failures = {
               404,
               410
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "RFC 9110"
           },
           {
@@ -1913,7 +2065,7 @@ export const failures = {
               "wecom",
               "wechat-minigame"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "PublicErrno table"
           }
         ],
@@ -1923,7 +2075,7 @@ export const failures = {
               404,
               410
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "RFC 9110"
           },
           {
@@ -1937,7 +2089,7 @@ export const failures = {
             "stage": [
               "verify"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -1959,8 +2111,15 @@ export const failures = {
     },
     {
       "kind": "file_type_unsupported",
+      "name": {
+        "zh-CN": "收到的不是图片",
+        "en": "Not a picture"
+      },
       "recovery": "stop",
-      "why": "What came is not a picture that can be saved: a web page, a message, a program. On Android the type is looked up by the file's extension, so the file is renamed by its signature before anything is said.",
+      "why": {
+        "zh-CN": "收到的不是能保存的图片：网页、消息或程序。Android 按扩展名判断类型，所以先按文件头改好扩展名，再下结论。",
+        "en": "What came is not a picture that can be saved: a web page, a message, a program. On Android the type is looked up by the file's extension, so the file is renamed by its signature before anything is said."
+      },
       "remedy": {
         "desktop": "tell_owner",
         "wechat": "tell_owner"
@@ -1997,7 +2156,7 @@ export const failures = {
               "wecom",
               "wechat-minigame"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "PublicErrno table"
           },
           {
@@ -2018,7 +2177,7 @@ export const failures = {
             "content": [
               "not_picture"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "signature check"
           }
         ]
@@ -2026,8 +2185,15 @@ export const failures = {
     },
     {
       "kind": "file_corrupt",
+      "name": {
+        "zh-CN": "图片不完整",
+        "en": "Picture damaged"
+      },
       "recovery": "retry",
-      "why": "The picture is cut or damaged, or is not the one that was announced. Nothing half is ever kept under the poster's name.",
+      "why": {
+        "zh-CN": "图片不完整、损坏，或者不是事先说好的那一张。半张图绝不会用海报的名字留下来。",
+        "en": "The picture is cut or damaged, or is not the one that was announced. Nothing half is ever kept under the poster's name."
+      },
       "remedy": {
         "desktop": "try_again",
         "wechat": "try_again"
@@ -2069,21 +2235,21 @@ export const failures = {
               "damaged",
               "mismatch"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "end markers, length, hash"
           },
           {
             "net": [
               "incomplete"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "client"
           },
           {
             "io": [
               "UnexpectedEof"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "std"
           },
           {
@@ -2098,8 +2264,15 @@ export const failures = {
     },
     {
       "kind": "api_unsupported",
+      "name": {
+        "zh-CN": "功能不支持",
+        "en": "Not supported"
+      },
       "recovery": "stop",
-      "why": "This client or system has no such function: an old WeChat, WeCom's missing settings page, a preview in the browser.",
+      "why": {
+        "zh-CN": "客户端或系统没有这个功能：旧版微信、没有设置页的企业微信、浏览器里的预览。",
+        "en": "This client or system has no such function: an old WeChat, WeCom's missing settings page, a preview in the browser."
+      },
       "remedy": {
         "desktop": "none",
         "wechat": "update_client"
@@ -2130,7 +2303,7 @@ export const failures = {
         "wechat": [
           {
             "text": "not (yet )?(be )?(support|implement)|un(support|implement)|no ?-?bridge|is not a function|settings? page not found|not available|not configured|(请|需要)?(更新|升级).{0,6}(微信|版本)|不支持",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs"
           },
           {
@@ -2143,7 +2316,7 @@ export const failures = {
               "wecom",
               "wechat-minigame"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "PublicErrno table"
           }
         ],
@@ -2156,7 +2329,7 @@ export const failures = {
               38,
               95
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -2186,7 +2359,7 @@ export const failures = {
             "io": [
               "Unsupported"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "std"
           }
         ]
@@ -2194,8 +2367,15 @@ export const failures = {
     },
     {
       "kind": "http_status",
+      "name": {
+        "zh-CN": "服务器自己出错",
+        "en": "Server error"
+      },
       "recovery": "retry",
-      "why": "The server answered, but not with the picture. The number goes into the report.",
+      "why": {
+        "zh-CN": "服务器应答了，但给的不是图片。状态码写进报告。",
+        "en": "The server answered, but not with the picture. The number goes into the report."
+      },
       "remedy": {
         "desktop": "try_again",
         "wechat": "try_again"
@@ -2222,12 +2402,12 @@ export const failures = {
         "wechat": [
           {
             "statusCode": "not_ok",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "RFC 9110"
           },
           {
             "text": "status ?code:? ?[345]\\d\\d|http (error|status)|max redirect|server error|download failed",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs"
           },
           {
@@ -2246,7 +2426,7 @@ export const failures = {
         "desktop": [
           {
             "status": "not_ok",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "RFC 9110"
           },
           {
@@ -2254,7 +2434,7 @@ export const failures = {
               "bad_response",
               "redirect_loop"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "client"
           }
         ]
@@ -2262,8 +2442,15 @@ export const failures = {
     },
     {
       "kind": "cloud_folder_offline",
+      "name": {
+        "zh-CN": "云端文件夹不在线",
+        "en": "Cloud folder offline"
+      },
       "recovery": "relocate",
-      "why": "The folder belongs to a cloud drive or a network share that is not connected now. A local folder works.",
+      "why": {
+        "zh-CN": "这个文件夹属于云盘或网络共享，现在没有连上。换成本机的文件夹就行。",
+        "en": "The folder belongs to a cloud drive or a network share that is not connected now. A local folder works."
+      },
       "remedy": {
         "desktop": "choose_folder",
         "wechat": "none"
@@ -2309,7 +2496,7 @@ export const failures = {
               53,
               67
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "winerror.h"
           },
           {
@@ -2371,12 +2558,22 @@ export const failures = {
           }
         ]
       },
-      "wechat_na": "A phone's album is always local."
+      "wechat_na": {
+        "zh-CN": "手机相册总在本机。",
+        "en": "A phone's album is always local."
+      }
     },
     {
       "kind": "folder_protected",
+      "name": {
+        "zh-CN": "文件夹受系统保护",
+        "en": "Folder protected"
+      },
       "recovery": "grant",
-      "why": "A guard of the system may have blocked the write: Windows Controlled Folder Access answers 'file not found' (2) for a new file in a folder that is there. Inferred, so the copy says 'may'.",
+      "why": {
+        "zh-CN": "写入可能被系统的防护拦住了：Windows 的“受控文件夹访问”会对明明存在的文件夹里的新文件回答“找不到文件”（2）。这是推断，所以文案说“可能”。",
+        "en": "A guard of the system may have blocked the write: Windows Controlled Folder Access answers 'file not found' (2) for a new file in a folder that is there. Inferred, so the copy says 'may'."
+      },
       "remedy": {
         "desktop": "open_ransomware_protection",
         "wechat": "none"
@@ -2447,12 +2644,22 @@ export const failures = {
           }
         ]
       },
-      "wechat_na": "Phones have no such guard between an app and the album."
+      "wechat_na": {
+        "zh-CN": "手机在应用和相册之间没有这样的防护。",
+        "en": "Phones have no such guard between an app and the album."
+      }
     },
     {
       "kind": "file_in_use",
+      "name": {
+        "zh-CN": "文件被占用",
+        "en": "File in use"
+      },
       "recovery": "retry",
-      "why": "Another program holds the file: an antivirus, a sync client, a viewer. It lets go in a moment, or when closed.",
+      "why": {
+        "zh-CN": "别的程序占着这个文件：杀毒软件、同步工具、看图软件。过一会儿或者关掉它就会放开。",
+        "en": "Another program holds the file: an antivirus, a sync client, a viewer. It lets go in a moment, or when closed."
+      },
       "remedy": {
         "desktop": "try_again",
         "wechat": "none"
@@ -2497,7 +2704,7 @@ export const failures = {
               16,
               26
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -2516,17 +2723,27 @@ export const failures = {
               "ResourceBusy",
               "ExecutableFileBusy"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "std"
           }
         ]
       },
-      "wechat_na": "The album never reports a file in use."
+      "wechat_na": {
+        "zh-CN": "相册从不报告文件被占用。",
+        "en": "The album never reports a file in use."
+      }
     },
     {
       "kind": "name_refused",
+      "name": {
+        "zh-CN": "文件名不被接受",
+        "en": "Name refused"
+      },
       "recovery": "relocate",
-      "why": "The system refuses this path: too long, forbidden characters, or a folder of the same name. Names are made safe beforehand, so the folder's own path is the likely cause: another folder works.",
+      "why": {
+        "zh-CN": "系统不接受这个路径：太长、有不允许的字符，或者有同名文件夹。文件名事先已经处理过，所以多半是文件夹自己的路径；换个文件夹就行。",
+        "en": "The system refuses this path: too long, forbidden characters, or a folder of the same name. Names are made safe beforehand, so the folder's own path is the likely cause: another folder works."
+      },
       "remedy": {
         "desktop": "choose_folder",
         "wechat": "none"
@@ -2561,7 +2778,7 @@ export const failures = {
             "code": [
               36
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -2572,7 +2789,7 @@ export const failures = {
               63,
               92
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(2)"
           },
           {
@@ -2584,7 +2801,7 @@ export const failures = {
               161,
               206
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "winerror.h"
           },
           {
@@ -2595,7 +2812,7 @@ export const failures = {
               21,
               17
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -2606,7 +2823,7 @@ export const failures = {
               21,
               17
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(2)"
           },
           {
@@ -2617,7 +2834,7 @@ export const failures = {
               80,
               183
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "winerror.h"
           },
           {
@@ -2626,7 +2843,7 @@ export const failures = {
               "IsADirectory",
               "AlreadyExists"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "std"
           },
           {
@@ -2638,12 +2855,22 @@ export const failures = {
           }
         ]
       },
-      "wechat_na": "The album names its pictures itself."
+      "wechat_na": {
+        "zh-CN": "相册自己给图片命名。",
+        "en": "The album names its pictures itself."
+      }
     },
     {
       "kind": "folder_gone",
+      "name": {
+        "zh-CN": "文件夹已不在",
+        "en": "Folder gone"
+      },
       "recovery": "relocate",
-      "why": "The folder is no longer there: removed, renamed, or its drive unplugged.",
+      "why": {
+        "zh-CN": "文件夹不在了：被删除、改名，或者磁盘被拔掉了。",
+        "en": "The folder is no longer there: removed, renamed, or its drive unplugged."
+      },
       "remedy": {
         "desktop": "choose_folder",
         "wechat": "none"
@@ -2680,7 +2907,7 @@ export const failures = {
               2,
               20
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -2694,7 +2921,7 @@ export const failures = {
               21,
               267
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "winerror.h"
           },
           {
@@ -2702,24 +2929,34 @@ export const failures = {
               "NotFound",
               "NotADirectory"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "std"
           },
           {
             "hints": [
               "parent_missing"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "platform"
           }
         ]
       },
-      "wechat_na": "A phone's album cannot be removed."
+      "wechat_na": {
+        "zh-CN": "手机相册不会被删除。",
+        "en": "A phone's album cannot be removed."
+      }
     },
     {
       "kind": "folder_read_only",
+      "name": {
+        "zh-CN": "文件夹不能写入",
+        "en": "Folder read-only"
+      },
       "recovery": "relocate",
-      "why": "This place takes no new file from this account: a read-only disk, a folder without the right to write, a lock. Another place does; whoever may repair the folder can do so and try again.",
+      "why": {
+        "zh-CN": "这个位置不接受这个账户的新文件：只读磁盘、没有写权限的文件夹、被锁住。换个位置就行；能修好文件夹的人也可以修好后再试。",
+        "en": "This place takes no new file from this account: a read-only disk, a folder without the right to write, a lock. Another place does; whoever may repair the folder can do so and try again."
+      },
       "remedy": {
         "desktop": "choose_folder",
         "wechat": "none"
@@ -2754,7 +2991,7 @@ export const failures = {
             "code": [
               30
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -2764,7 +3001,7 @@ export const failures = {
             "code": [
               30
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(2)"
           },
           {
@@ -2774,7 +3011,7 @@ export const failures = {
             "code": [
               19
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "winerror.h"
           },
           {
@@ -2785,7 +3022,7 @@ export const failures = {
               1,
               13
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -2795,7 +3032,7 @@ export const failures = {
             "code": [
               13
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(2)"
           },
           {
@@ -2808,7 +3045,7 @@ export const failures = {
             "hints": [
               "locked"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "st_flags"
           },
           {
@@ -2818,7 +3055,7 @@ export const failures = {
             "code": [
               5
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "winerror.h"
           },
           {
@@ -2826,17 +3063,27 @@ export const failures = {
               "PermissionDenied",
               "ReadOnlyFilesystem"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "std"
           }
         ]
       },
-      "wechat_na": "A mini-program cannot choose where the album is."
+      "wechat_na": {
+        "zh-CN": "小程序不能选择相册的位置。",
+        "en": "A mini-program cannot choose where the album is."
+      }
     },
     {
       "kind": "invalid_argument",
+      "name": {
+        "zh-CN": "海报数据有误",
+        "en": "Invalid data"
+      },
       "recovery": "stop",
-      "why": "A mistake of the program or of the source: an empty or malformed address, a wrong path or parameter. The user can change nothing.",
+      "why": {
+        "zh-CN": "程序或数据来源的错误：地址为空或格式不对，路径或参数不对。用户什么也改不了。",
+        "en": "A mistake of the program or of the source: an empty or malformed address, a wrong path or parameter. The user can change nothing."
+      },
       "remedy": {
         "desktop": "tell_owner",
         "wechat": "tell_owner"
@@ -2862,7 +3109,7 @@ export const failures = {
           {
             "text": "inval\\w* (url|urls|request|param|data|arg|path|file ?path|input|scheme|option)|inval url|(url|urls|path|filepath|scheme|param\\w*|argument|type|data)( scheme)? (is |are )?(invalid|illegal|empty|missing|required)|illegal|\\bis empty|list empty|is a directory|not a directory|name too long|param\\w* (error|type)|parameter|argument|must be (http|a |an )|operation not permitted|permission denied|base64|should (have|be)|path has error|fail:? ?invalid\\.?$|为空|参数|只支持 ?http",
             "not": "illegal ?swanapp",
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "docs"
           },
           {
@@ -2885,7 +3132,7 @@ export const failures = {
               "wecom",
               "wechat-minigame"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "PublicErrno table"
           }
         ],
@@ -2897,7 +3144,7 @@ export const failures = {
             "code": [
               22
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(3)"
           },
           {
@@ -2907,7 +3154,7 @@ export const failures = {
             "code": [
               22
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "errno(2)"
           },
           {
@@ -2917,14 +3164,14 @@ export const failures = {
             "code": [
               87
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "winerror.h"
           },
           {
             "io": [
               "InvalidInput"
             ],
-            "evidence": "seen",
+            "evidence": "documented",
             "source": "std"
           }
         ]
@@ -2932,8 +3179,15 @@ export const failures = {
     },
     {
       "kind": "unknown",
+      "name": {
+        "zh-CN": "无法识别的错误",
+        "en": "Unknown error"
+      },
       "recovery": "stop",
-      "why": "Nothing of the table fits. It never retries by itself and promises nothing; the raw signal goes into the report so that a row can be added.",
+      "why": {
+        "zh-CN": "表里没有一行符合。绝不自动重试，也不作任何承诺；原始信号写进报告，好补上一行。",
+        "en": "Nothing of the table fits. It never retries by itself and promises nothing; the raw signal goes into the report so that a row can be added."
+      },
       "remedy": {
         "desktop": "copy_report",
         "wechat": "copy_report"
@@ -3016,9 +3270,17 @@ export const flow = {
   },
   "states": {
     "ready": {
+      "name": {
+        "zh-CN": "待保存",
+        "en": "Ready"
+      },
       "why": "Nothing is under way; the save button is the only offer."
     },
     "fetching": {
+      "name": {
+        "zh-CN": "下载中",
+        "en": "Fetching"
+      },
       "why": "The poster is on its way from the server.",
       "copy": {
         "zh-CN": {
@@ -3030,6 +3292,10 @@ export const flow = {
       }
     },
     "writing": {
+      "name": {
+        "zh-CN": "写入中",
+        "en": "Writing"
+      },
       "why": "The whole poster is here and checked; it is being stored. The user sees one sentence for both halves.",
       "copy": {
         "zh-CN": {
@@ -3041,6 +3307,10 @@ export const flow = {
       }
     },
     "saved": {
+      "name": {
+        "zh-CN": "已保存",
+        "en": "Saved"
+      },
       "why": "The poster is stored whole.",
       "copy": {
         "zh-CN": {
@@ -3064,9 +3334,17 @@ export const flow = {
       }
     },
     "blocked": {
+      "name": {
+        "zh-CN": "需要授权",
+        "en": "Blocked"
+      },
       "why": "Something is switched off that somebody can switch on; the copy is the failure's own."
     },
     "settings": {
+      "name": {
+        "zh-CN": "在设置里",
+        "en": "In settings"
+      },
       "why": "The user is at the switch. Coming back is noticed by the host; the button is for hosts that notice nothing.",
       "copy": {
         "zh-CN": {
@@ -3086,6 +3364,10 @@ export const flow = {
       }
     },
     "checking": {
+      "name": {
+        "zh-CN": "检查权限",
+        "en": "Checking"
+      },
       "why": "Back from the switch: look whether it is on before anything is promised.",
       "copy": {
         "zh-CN": {
@@ -3097,6 +3379,10 @@ export const flow = {
       }
     },
     "granted": {
+      "name": {
+        "zh-CN": "已获权限",
+        "en": "Granted"
+      },
       "why": "The switch is on. The confirm button saves the same poster at once, and only once for each trip to the switch.",
       "copy": {
         "zh-CN": {
@@ -3122,6 +3408,10 @@ export const flow = {
       }
     },
     "still_refused": {
+      "name": {
+        "zh-CN": "仍被拒绝",
+        "en": "Still refused"
+      },
       "why": "The user came back and the switch is still off: said once, truthfully, with the way to it left open.",
       "copy": {
         "zh-CN": {
@@ -3145,15 +3435,31 @@ export const flow = {
       }
     },
     "misplaced": {
+      "name": {
+        "zh-CN": "此处存不了",
+        "en": "Misplaced"
+      },
       "why": "This place cannot take the poster; another may. The copy is the failure's own."
     },
     "failed": {
+      "name": {
+        "zh-CN": "可重试",
+        "en": "Failed"
+      },
       "why": "Trying again may work. The copy is the failure's own."
     },
     "stopped": {
+      "name": {
+        "zh-CN": "无法继续",
+        "en": "Stopped"
+      },
       "why": "Nothing the user can do in this flow. The copy is the failure's own, with the report to copy."
     },
     "paused": {
+      "name": {
+        "zh-CN": "被打断",
+        "en": "Paused"
+      },
       "why": "The system suspended us in the middle; the poster goes on when we are in front again.",
       "copy": {
         "zh-CN": {
@@ -3167,6 +3473,10 @@ export const flow = {
   },
   "events": {
     "save": {
+      "name": {
+        "zh-CN": "保存",
+        "en": "Save"
+      },
       "by": "user",
       "label": {
         "zh-CN": "保存到本地相册",
@@ -3178,6 +3488,10 @@ export const flow = {
       }
     },
     "cancel": {
+      "name": {
+        "zh-CN": "取消",
+        "en": "Cancel"
+      },
       "by": "user",
       "label": {
         "zh-CN": "取消",
@@ -3185,6 +3499,10 @@ export const flow = {
       }
     },
     "open_settings": {
+      "name": {
+        "zh-CN": "去设置",
+        "en": "Open settings"
+      },
       "by": "user",
       "label": {
         "zh-CN": "去设置",
@@ -3192,6 +3510,10 @@ export const flow = {
       }
     },
     "recheck": {
+      "name": {
+        "zh-CN": "我已打开",
+        "en": "It is on now"
+      },
       "by": "user",
       "label": {
         "zh-CN": "我已打开",
@@ -3199,6 +3521,10 @@ export const flow = {
       }
     },
     "choose_folder": {
+      "name": {
+        "zh-CN": "换个文件夹",
+        "en": "Choose a folder"
+      },
       "by": "user",
       "label": {
         "zh-CN": "换个文件夹",
@@ -3206,6 +3532,10 @@ export const flow = {
       }
     },
     "retry": {
+      "name": {
+        "zh-CN": "重试",
+        "en": "Try again"
+      },
       "by": "user",
       "label": {
         "zh-CN": "重试",
@@ -3213,6 +3543,10 @@ export const flow = {
       }
     },
     "open_folder": {
+      "name": {
+        "zh-CN": "打开文件夹",
+        "en": "Open the folder"
+      },
       "by": "user",
       "label": {
         "zh-CN": "打开文件夹",
@@ -3220,6 +3554,10 @@ export const flow = {
       }
     },
     "dismiss": {
+      "name": {
+        "zh-CN": "关闭提示",
+        "en": "Dismiss"
+      },
       "by": "user",
       "label": {
         "zh-CN": "知道了",
@@ -3227,48 +3565,108 @@ export const flow = {
       }
     },
     "fetched": {
+      "name": {
+        "zh-CN": "下载完成",
+        "en": "Fetched"
+      },
       "by": "host"
     },
     "saved": {
+      "name": {
+        "zh-CN": "写入完成",
+        "en": "Written"
+      },
       "by": "host"
     },
     "failed.grant": {
+      "name": {
+        "zh-CN": "失败：需授权",
+        "en": "Failed: grant"
+      },
       "by": "host"
     },
     "failed.relocate": {
+      "name": {
+        "zh-CN": "失败：换地方",
+        "en": "Failed: relocate"
+      },
       "by": "host"
     },
     "failed.retry": {
+      "name": {
+        "zh-CN": "失败：可重试",
+        "en": "Failed: retry"
+      },
       "by": "host"
     },
     "failed.stop": {
+      "name": {
+        "zh-CN": "失败：止步",
+        "en": "Failed: stop"
+      },
       "by": "host"
     },
     "cancelled": {
+      "name": {
+        "zh-CN": "已取消",
+        "en": "Cancelled"
+      },
       "by": "host"
     },
     "interrupted": {
+      "name": {
+        "zh-CN": "被打断",
+        "en": "Interrupted"
+      },
       "by": "host"
     },
     "resumed": {
+      "name": {
+        "zh-CN": "恢复",
+        "en": "Resumed"
+      },
       "by": "host"
     },
     "returned": {
+      "name": {
+        "zh-CN": "回到应用",
+        "en": "Came back"
+      },
       "by": "host"
     },
     "grant.yes": {
+      "name": {
+        "zh-CN": "权限已开",
+        "en": "Switch is on"
+      },
       "by": "host"
     },
     "grant.no": {
+      "name": {
+        "zh-CN": "权限未开",
+        "en": "Switch is off"
+      },
       "by": "host"
     },
     "grant.unasked": {
+      "name": {
+        "zh-CN": "从未询问",
+        "en": "Never asked"
+      },
       "by": "host"
     },
     "chosen": {
+      "name": {
+        "zh-CN": "选好文件夹",
+        "en": "Folder chosen"
+      },
       "by": "host"
     },
     "left": {
+      "name": {
+        "zh-CN": "离开页面",
+        "en": "Left the page"
+      },
       "by": "host"
     }
   },
@@ -3450,7 +3848,10 @@ export const flow = {
       "do": [
         "fetch_poster"
       ],
-      "desktop_na": "No desktop system tells never asked from refused; the save itself asks."
+      "desktop_na": {
+        "zh-CN": "没有哪个桌面系统区分“从未询问”和“已拒绝”；保存本身就会询问。",
+        "en": "No desktop system tells never asked from refused; the save itself asks."
+      }
     },
     {
       "from": [
@@ -3473,7 +3874,10 @@ export const flow = {
       "do": [
         "choose_folder"
       ],
-      "wechat_na": "A phone has one album."
+      "wechat_na": {
+        "zh-CN": "手机只有一个相册。",
+        "en": "A phone has one album."
+      }
     },
     {
       "from": [
@@ -3486,7 +3890,10 @@ export const flow = {
       "do": [
         "fetch_poster"
       ],
-      "wechat_na": "A phone has one album."
+      "wechat_na": {
+        "zh-CN": "手机只有一个相册。",
+        "en": "A phone has one album."
+      }
     },
     {
       "from": [
@@ -3519,7 +3926,10 @@ export const flow = {
       "do": [
         "open_folder"
       ],
-      "wechat_na": "A mini-program cannot open the album."
+      "wechat_na": {
+        "zh-CN": "小程序打不开相册。",
+        "en": "A mini-program cannot open the album."
+      }
     },
     {
       "from": [

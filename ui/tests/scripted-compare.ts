@@ -3,12 +3,17 @@ import type {
   CompareSetup,
   Diff,
   Difference,
+  Divergence,
+  DomainProgress,
   DomainReport,
   EnvironmentCard,
   Event as FlowEvent,
   Explanation,
   Kind,
+  ListedDomains,
+  Locale,
   Matrix,
+  Pictures,
   Reference,
   Rehearsing,
   RehearsalState,
@@ -18,13 +23,17 @@ import type {
   Surface,
   Trace,
   TraceStep,
+  Unfinished,
   View,
 } from '../src/generated/types';
-import type { CompareHost, ReportFormat } from '../src/host/compare';
+import { contractHash } from '../src/contract';
+import type { CompareHost, Dragged, ReportFormat } from '../src/host/compare';
 import type { Unlisten } from '../src/host/types';
 import { posters } from './posters';
 
-export const CONTRACT = '073dcde044e5';
+export const CONTRACT = contractHash;
+
+const both = (chinese: string, english: string): Record<Locale, string> => ({ 'zh-CN': chinese, en: english });
 
 type Line = [on: FlowEvent, by: 'user' | 'host', state: TraceStep['state'], copy: string, offers: FlowEvent[]];
 
@@ -60,6 +69,7 @@ export function trace(surface: Surface, count = LINES.length, parts: Partial<Tra
     environment: surface === 'desktop' ? 'macos' : 'wechat-ios',
     scenario: 'denied_then_granted',
     recorded: false,
+    clock: 'simulated',
     steps: LINES.slice(0, count).map((line, at) => step(line, at, surface)),
     ...parts,
   };
@@ -94,7 +104,12 @@ function step([on, by, state, copy, offers]: Line, at: number, surface: Surface)
           }
         : { surface, errMsg: 'saveImageToPhotosAlbum:fail auth deny', stage: 'write', facts: {} },
     classified: refused
-      ? { row: surface === 'desktop' ? 14 : 15, pattern: 'auth den(y|ied)', why: 'The user said no.' }
+      ? {
+          row: surface === 'desktop' ? 14 : 15,
+          rule: 0,
+          pattern: 'auth den(y|ied)',
+          why: both('用户拒绝过。', 'The user said no.'),
+        }
       : null,
     t: at * 500,
     attempt: at < 6 ? 1 : 2,
@@ -129,9 +144,9 @@ const PLAN: StepCard[] = LINES.map(([on, by]) => {
     mishap: fails ? 'denied' : null,
     spelled: fails
       ? {
-          macos: { mishap: 'denied', signal: DESKTOP, seen: 'agterm#468', assumed: null },
-          'wechat-ios': { mishap: 'denied', signal: WECHAT, seen: 'forum oCJUsw', assumed: null },
-          'wechat-android': { mishap: 'denied', signal: WECHAT, seen: null, assumed: 'as WeChat for iOS' },
+          macos: { mishap: 'denied', signal: DESKTOP, evidence: 'seen', source: 'agterm#468' },
+          'wechat-ios': { mishap: 'denied', signal: WECHAT, evidence: 'seen', source: 'forum oCJUsw' },
+          'wechat-android': { mishap: 'denied', signal: WECHAT, evidence: 'assumed', source: 'as WeChat for iOS' },
         }
       : {},
     late: false,
@@ -140,31 +155,30 @@ const PLAN: StepCard[] = LINES.map(([on, by]) => {
 
 const scenario = (name: string, parts: Partial<ScenarioCard> = {}): ScenarioCard => ({
   name,
-  desc: `What happens in ${name}.`,
+  desc: both(`${name} 里发生的事。`, `What happens in ${name}.`),
   not_on: {},
   steps: PLAN,
   ...parts,
 });
 
-function environment(id: string, surface: Surface, chinese: string, english: string, seen: boolean): EnvironmentCard {
+function environment(id: string, surface: Surface, chinese: string, english: string): EnvironmentCard {
   const desktop = surface === 'desktop';
   return {
     id,
     surface,
-    name: { 'zh-CN': chinese, en: english },
+    name: both(chinese, english),
     ...(desktop ? { os: id === 'macos' ? 'macos' : id === 'windows' ? 'windows' : 'linux' } : {}),
-    spellings: [
-      {
-        mishap: 'denied',
-        api: null,
-        kind: desktop ? 'permission_denied_by_system' : 'permission_denied_by_user',
-        signal: desktop
-          ? { surface: 'desktop', os: 'macos', code: 1, io: 'PermissionDenied', stage: 'write', hints: [], facts: {} }
-          : { surface: 'wechat', errMsg: '$:fail auth deny', stage: 'write', facts: {} },
-        seen: seen ? 'forum oCJUsw' : null,
-        assumed: seen ? null : 'as WeChat for iOS',
-      },
-    ],
+    possible: desktop
+      ? [
+          { kind: 'permission_denied_by_system', signal: DESKTOP, evidence: 'seen', source: 'agterm#468' },
+          {
+            kind: 'auth_expired',
+            signal: { surface: 'desktop', status: 401, stage: 'fetch', hints: [], facts: {} },
+            evidence: 'documented',
+            source: 'RFC 9110',
+          },
+        ]
+      : [],
   } as EnvironmentCard;
 }
 
@@ -173,22 +187,22 @@ export const SETUP: CompareSetup = {
     scenario('denied_then_granted'),
     scenario('saved'),
     scenario('offline'),
-    scenario('folder_gone', { not_on: { wechat: 'A phone has one album.' } }),
+    scenario('folder_gone', { not_on: { wechat: both('手机只有一个相册。', 'A phone has one album.') } }),
   ],
   environments: [
-    environment('wechat-ios', 'wechat', '微信 iOS', 'WeChat for iOS', true),
-    environment('wechat-android', 'wechat', '微信 Android', 'WeChat for Android', false),
-    environment('macos', 'desktop', 'macOS', 'macOS', true),
-    environment('linux', 'desktop', 'Linux', 'Linux', true),
+    environment('wechat-ios', 'wechat', '微信 iOS', 'WeChat for iOS'),
+    environment('wechat-android', 'wechat', '微信 Android', 'WeChat for Android'),
+    environment('macos', 'desktop', 'macOS', 'macOS'),
+    environment('linux', 'desktop', 'Linux', 'Linux'),
   ],
-  mishaps: [
+  divergences: [
     {
-      mishap: 'denied',
-      name: { 'zh-CN': '用户拒绝了权限', en: 'The user refused the permission' },
-      kind: 'permission_denied_by_user',
+      scenario: 'saved',
+      environment: 'linux',
+      step: 1,
+      why: both('Linux 没有这样的开关。', 'Linux has no such switch.'),
     },
   ],
-  divergences: [],
   contract: CONTRACT,
   reference: { desktop: 'macos', wechat: 'wechat-ios' },
   desktop_default: 'linux',
@@ -199,7 +213,7 @@ const COPY: Difference = {
   a: '“下载/海报”',
   b: '手机相册',
   standing: 'contract',
-  why: 'The contract has a sentence of its own for each.',
+  why: both('契约给两端各写了一份。', 'The contract has a version for each surface.'),
 };
 
 export class ScriptedCompare implements CompareHost {
@@ -207,11 +221,22 @@ export class ScriptedCompare implements CompareHost {
   setup_ = SETUP;
   /** What the diff finds besides, by row. */
   found = new Map<number, Difference[]>();
+  /** Listed differences that no cell shows. */
+  gone: Divergence[] = [];
   /** What `importTrace` rejects with, while set. */
   problem: unknown = null;
+  /** Whether playing fails, while set. */
+  broken = false;
+  /** Which buttons leave the script. */
+  strays = new Set<FlowEvent>();
+  #strayed = false;
   #played = 0;
   #scenario = 'denied_then_granted';
   #environment = 'macos';
+  /** A check of the domains goes on until this is over. */
+  checking: Promise<void> = Promise.resolve();
+  #dragged: ((dragged: Dragged) => void)[] = [];
+  #domains: ((progress: DomainProgress) => void)[] = [];
   #rehearsing: ((rehearsing: Rehearsing | null) => void)[] = [];
 
   setup = async (): Promise<CompareSetup> => this.setup_;
@@ -221,22 +246,20 @@ export class ScriptedCompare implements CompareHost {
     this.#scenario = scenario;
     this.#environment = environment;
     this.#played = 0;
+    this.#strayed = false;
     return this.#state();
   }
 
   async play(): Promise<RehearsalState> {
+    if (this.broken) throw new Error('the program is gone');
     this.#played = Math.min(this.#played + 1, LINES.length);
     return this.#state();
   }
 
   async press(event: FlowEvent): Promise<RehearsalState> {
     this.calls.push(['press', event]);
+    this.#strayed ||= this.strays.has(event);
     return this.play();
-  }
-
-  async restart(): Promise<RehearsalState> {
-    this.#played = 0;
-    return this.#state();
   }
 
   async close(): Promise<void> {
@@ -244,8 +267,13 @@ export class ScriptedCompare implements CompareHost {
   }
 
   /** Both traces step by step; the sentences of the last step differ by contract. */
-  async diff(a: Trace, b: Trace): Promise<Diff> {
-    this.calls.push(['diff', a.steps.length, b.steps.length]);
+  async diff(a: Trace, b: Trace, unfinished: Unfinished): Promise<Diff> {
+    this.calls.push(['diff', a.steps.length, b.steps.length, unfinished]);
+    const missing = (at: number): Difference[] => {
+      if (at < a.steps.length && at < b.steps.length) return [];
+      const pending = at < a.steps.length ? unfinished.b : unfinished.a;
+      return [{ field: 'missing', a: null, b: null, standing: pending ? 'pending' : 'unlisted', why: null }];
+    };
     const steps = Array.from({ length: Math.max(a.steps.length, b.steps.length) }, (_, at) => ({
       name: (a.steps[at] ?? b.steps[at])?.on ?? 'save',
       a: at < a.steps.length ? at : null,
@@ -253,11 +281,12 @@ export class ScriptedCompare implements CompareHost {
       differences: [
         ...(a.steps[at]?.state === 'saved' && b.steps[at] !== undefined ? [COPY] : []),
         ...(this.found.get(at) ?? []),
+        ...missing(at),
       ],
     }));
     const parts = (standing: string): number =>
       steps.findIndex(({ differences }) => differences.some((difference) => difference.standing === standing));
-    const first = [parts('unlisted'), parts('listed')].find((at) => at >= 0) ?? null;
+    const first = [parts('unlisted'), parts('version'), parts('listed')].find((at) => at >= 0) ?? null;
     const other = b.contract !== a.contract;
     return {
       steps,
@@ -285,15 +314,27 @@ export class ScriptedCompare implements CompareHost {
         desc,
         cells: this.setup_.environments.map(({ surface }, column) =>
           not_on[surface] !== undefined
-            ? { standing: 'not_played', at: null, why: not_on[surface] ?? '', seen: true }
+            ? { standing: 'not_played', against: null, at: null, why: not_on[surface] ?? null, evidence: 'seen' }
             : row === 2 && column === 1
-              ? { standing: 'parts', at: 2, why: '', seen: false }
+              ? { standing: 'parts', against: 'macos', at: 2, why: null, evidence: 'assumed' }
               : row === 1 && column === 3
-                ? { standing: 'listed', at: 1, why: 'Linux has no such switch.', seen: true }
-                : { standing: 'same', at: null, why: '', seen: column !== 1 },
+                ? {
+                    standing: 'listed',
+                    against: 'wechat-ios',
+                    at: 1,
+                    why: both('Linux 没有这样的开关。', 'Linux has no such switch.'),
+                    evidence: 'seen',
+                  }
+                : {
+                    standing: 'same',
+                    against: against(surface, name, reference),
+                    at: null,
+                    why: null,
+                    evidence: column === 1 ? 'assumed' : 'seen',
+                  },
         ),
       })),
-      gone: [],
+      gone: this.gone,
       well: false,
     };
   }
@@ -304,6 +345,16 @@ export class ScriptedCompare implements CompareHost {
     return trace('wechat', 5, { recorded: true, contract: 'aaaabbbbcccc', environment: 'wechat-android' });
   }
 
+  onDragged = async (listener: (dragged: Dragged) => void): Promise<Unlisten> => {
+    this.#dragged.push(listener);
+    return () => void this.#dragged.splice(this.#dragged.indexOf(listener), 1);
+  };
+
+  /** Something happens to a file over the window. */
+  drag(dragged: Dragged): void {
+    for (const listener of this.#dragged) listener(dragged);
+  }
+
   async openTrace(): Promise<Trace | null> {
     return this.importTrace('');
   }
@@ -311,6 +362,11 @@ export class ScriptedCompare implements CompareHost {
   async saveTrace(saved: Trace): Promise<string | null> {
     this.calls.push(['saveTrace', saved.surface]);
     return 'trace.json';
+  }
+
+  async exportPair(a: Trace, b: Trace, pictures: Pictures): Promise<string | null> {
+    this.calls.push(['exportPair', a.surface, b.surface, pictures]);
+    return 'pair.html';
   }
 
   async exportReport(format: ReportFormat, reference: Reference | null): Promise<string | null> {
@@ -323,11 +379,13 @@ export class ScriptedCompare implements CompareHost {
     return {
       kind: 'permission_denied_by_user',
       row: 15,
+      rule: 0,
       pattern: 'den(y|ied)',
+      evidence: 'documented',
       source: 'docs',
       normalised: text.toLowerCase(),
       signal: { surface: 'wechat', errMsg: text, stage: 'other', facts: {} },
-      why: 'The user said no.',
+      why: both('用户拒绝过。', 'The user said no.'),
       recovery: 'grant',
       remedy: 'open_setting',
       event: 'failed.grant',
@@ -335,22 +393,41 @@ export class ScriptedCompare implements CompareHost {
     };
   }
 
-  async checkDomains(listed: string[]): Promise<DomainReport> {
+  async checkDomains(listed: ListedDomains): Promise<DomainReport> {
     this.calls.push(['checkDomains', listed]);
+    for (const listener of this.#domains) listener({ posters: 72, followed: 0, of: null });
+    await this.checking;
     return {
       hosts: [
-        { host: '127.0.0.1:4000', example: 'p/1.jpg', seen_in: ['poster', 'thumbnail'], verdict: 'ip', count: 72 },
-        { host: 'posters.example.com', example: 'p/1.jpg', seen_in: ['redirect'], verdict: 'ok', count: 3 },
+        { host: '127.0.0.1:4000', purpose: 'request', example: 'v1', seen_in: ['api'], verdict: 'ip', count: 1 },
+        {
+          host: 'posters.example.com',
+          purpose: 'download',
+          example: 'p/1.jpg',
+          seen_in: ['poster', 'redirect'],
+          verdict: 'ok',
+          count: 75,
+        },
       ],
-      checked: 75,
-      truncated: false,
+      posters: 72,
+      followed: 8,
       unanswered: 1,
+      cut: null,
     };
   }
 
+  async cancelDomains(): Promise<void> {
+    this.calls.push(['cancelDomains']);
+  }
+
+  onDomains = async (listener: (progress: DomainProgress) => void): Promise<Unlisten> => {
+    this.#domains.push(listener);
+    return () => void this.#domains.splice(this.#domains.indexOf(listener), 1);
+  };
+
   async rehearse(wanted: { kind: Kind; environment: string } | null): Promise<Rehearsing | null> {
     this.calls.push(['rehearse', wanted]);
-    const rehearsing = wanted === null ? null : { ...wanted, met: false };
+    const rehearsing = wanted === null ? null : { ...wanted, name: both('登录已过期', 'Sign-in expired'), met: false };
     for (const listener of this.#rehearsing) listener(rehearsing);
     return rehearsing;
   }
@@ -384,10 +461,15 @@ export class ScriptedCompare implements CompareHost {
     if (poster === undefined) throw new Error('there are posters');
     return {
       view,
-      next: next === undefined ? null : { step: this.#played, by: next.by, event: next.event, label: '' },
-      done: next === undefined,
+      next: next === undefined || this.#strayed ? null : { step: this.#played, by: next.by, event: next.event },
+      strayed: this.#strayed,
       trace: played,
       poster,
     };
   }
+}
+
+function against(surface: Surface, scenario: string, { desktop, wechat }: Reference): string {
+  if (scenario === 'folder_gone') return desktop;
+  return surface === 'desktop' ? wechat : desktop;
 }

@@ -31,6 +31,18 @@ export class ScriptedPhone {
     this.say({ step: {}, at: this.#steps - 1 });
   }
 
+  /** A key while the phone has the focus. */
+  press(key: string): void {
+    const held = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false };
+    this.say({ key: { key, ...held } });
+  }
+
+  /** The capsule's menu started the mini-program anew. */
+  restart(): void {
+    this.#steps = 0;
+    this.say({ restarted: true });
+  }
+
   #answer(name: keyof Requests, [parts]: unknown[]): unknown {
     if (name === 'rehearse') this.#steps = 0;
     if (name === 'play' || (name === 'answer' && parts === null)) this.#steps += 1;

@@ -14,13 +14,16 @@ Component({
 
   data: {
     words: words('zh-CN').save,
+    reportTitle: '',
     copyLabel: '',
   },
 
   observers: {
     'sheet, locale': function () {
-      const said = words(this.data.locale === 'zh-CN' || this.data.locale === 'en' ? this.data.locale : phone.locale()).save;
-      this.setData({ words: said, copyLabel: said.copy });
+      const { locale, sheet } = this.data;
+      const { record, save } = words(locale === 'zh-CN' || locale === 'en' ? locale : phone.locale());
+      const recorded = sheet && /** @type {Sheet} */ (sheet).record;
+      this.setData({ words: save, reportTitle: recorded ? '' : save.report, copyLabel: recorded ? record.copy : save.copy });
     },
   },
 

@@ -193,7 +193,7 @@ Component({
         { event: CLEAR, label: clear, primary: false },
         { event: 'dismiss', label: words(locale).save.close, primary: false },
       ];
-      if (this.parts().saving.session.state === 'ready') this.setData({ sheet: { title, body, steps: [], offers, report: record.text() } });
+      if (this.parts().saving.session.state === 'ready') this.setData({ sheet: { title, body, steps: [], offers, report: record.text(), record: true } });
     },
 
     /** @param {WechatMiniprogram.CustomEvent<{event: string}>} tap */

@@ -43,7 +43,7 @@ pub(crate) fn run(args: &ClassifyArgs) -> Result<Ended, Wrong> {
                     failure.kind.as_str(),
                     failure.recovery.as_str(),
                     failure.remedy.as_str(),
-                    row.why
+                    row.why.en
                 ));
             }
             Err(error) => {

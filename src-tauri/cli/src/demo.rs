@@ -8,7 +8,7 @@ use crate::source;
 
 pub(crate) async fn run(args: DemoArgs) -> Result<Ended, Wrong> {
     if let Some(folder) = &args.site
-        && !poster_host::disk::is_file(&folder.join("index.html"))
+        && !folder.join("index.html").is_file()
     {
         return Err(format!("{}: there is no index.html in it", folder.display()).into());
     }

@@ -231,7 +231,7 @@ struct ReplayArgs {
 
 #[derive(Args)]
 struct CompareArgs {
-    /// A scenario's name, or two files with traces
+    /// A scenario's name; a scenario's name and a file with a trace; or two such files
     what: Vec<String>,
     /// Every scenario in every environment
     #[arg(long)]

@@ -30,7 +30,7 @@ fn everything_agrees_or_is_listed() {
     let page = std::fs::read_to_string(report).unwrap();
     assert!(page.starts_with("<!doctype html>") && page.contains("双端对照报告") && !page.contains("<script"));
     let text = poster(&["compare", "--all"]);
-    assert!(String::from_utf8_lossy(&text.stdout).contains("≈ storage_full on wechat-android at step 2"));
+    assert!(String::from_utf8_lossy(&text.stdout).contains("≈ storage_full on wechat-android from step 3"));
 }
 
 #[test]
@@ -39,7 +39,26 @@ fn another_reference_may_be_chosen() {
     let output = poster(&["compare", "--all", "--json", "--desktop", "linux"]);
     let matrix = json(&output);
     assert_eq!(matrix["reference"]["desktop"], "linux");
-    assert_eq!(matrix["gone"].as_array().unwrap().len(), 0);
+    let column = |name: &str| {
+        let all = matrix["environments"].as_array().unwrap();
+        all.iter().position(|one| one == name).unwrap()
+    };
+    let rows = matrix["rows"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["scenario"] == "denied_then_granted").unwrap();
+    let cell = &row["cells"][column("wechat-ios")];
+    assert_eq!(
+        (&cell["standing"], &cell["against"], &cell["at"]),
+        (&"listed".into(), &"linux".into(), &2.into())
+    );
+    let usual = json(&poster(&["compare", "--all", "--json"]));
+    let row = usual["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["scenario"] == "denied_then_granted")
+        .unwrap();
+    let cell = &row["cells"][column("wechat-ios")];
+    assert_eq!((&cell["standing"], &cell["against"]), (&"same".into(), &"macos".into()));
 }
 
 #[test]
@@ -91,6 +110,49 @@ fn two_traces_are_compared_and_a_parting_is_an_exit_code() {
     let page = folder.path().join("pair.html");
     poster(&["compare", &left, &other, "--report", page.to_str().unwrap()]);
     assert!(std::fs::read_to_string(page).unwrap().contains("断网了"));
+}
+
+#[test]
+fn a_trace_is_laid_beside_its_scenario() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = json(&poster(&["compare", "offline", "--json"]));
+    let path = folder.path().join("phone.json");
+    let mut phone = run["b"].clone();
+    phone["scenario"] = Value::Null;
+    std::fs::write(&path, phone.to_string()).unwrap();
+    let path = path.to_str().unwrap();
+    for arguments in [["compare", "offline", path, "--json"], ["compare", path, "offline", "--json"]] {
+        let output = poster(&arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", says(&output));
+        let found = json(&output);
+        assert_eq!((&found["a"]["environment"], &found["b"]["recorded"]), (&"macos".into(), &true.into()));
+        assert_eq!(found["b"]["scenario"], "offline");
+    }
+    phone["steps"][1]["state"] = "stopped".into();
+    std::fs::write(path, phone.to_string()).unwrap();
+    let output = poster(&["compare", "offline", path]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("X    2"), "steps are counted from 1");
+}
+
+#[test]
+fn another_contract_is_no_defect_and_not_well_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = json(&poster(&["compare", "offline", "--json"]));
+    let path = folder.path().join("phone.json");
+    let mut phone = run["b"].clone();
+    phone["contract"] = "0123456789ab".into();
+    let compare = |phone: &Value| {
+        std::fs::write(&path, phone.to_string()).unwrap();
+        poster(&["compare", "offline", path.to_str().unwrap(), "--json"])
+    };
+    assert_eq!(compare(&phone).status.code(), Some(0), "nothing differs");
+    phone["steps"][1]["copy"] = "断网了".into();
+    let output = compare(&phone);
+    assert_eq!(output.status.code(), Some(1));
+    let found = json(&output);
+    let differences = found["diff"]["steps"][1]["differences"].as_array().unwrap();
+    assert!(differences.iter().any(|one| one["standing"] == "version"), "{differences:?}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub mod import;
 pub mod known;
 pub mod matrix;
 pub mod play;
+pub mod possible;
 pub mod rehearsal;
 pub mod report;
 #[rustfmt::skip]

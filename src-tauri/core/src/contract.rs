@@ -36,10 +36,12 @@ pub struct Contract {
 pub struct Row {
     /// What went wrong.
     pub kind: Kind,
+    /// What QA and reports call it.
+    pub name: ByLocale<String>,
     /// What may put it right.
     pub recovery: Recovery,
     /// Why this row is as it is.
-    pub why: String,
+    pub why: ByLocale<String>,
     /// What leads out, by surface.
     pub remedy: BySurface<Remedy>,
     /// Ways of the state that this failure's user would gain nothing from.
@@ -50,9 +52,9 @@ pub struct Row {
     /// What it looks like, by surface.
     pub signals: Signals,
     /// Why the phone never shows this kind.
-    pub wechat_na: Option<String>,
+    pub wechat_na: Option<ByLocale<String>>,
     /// Why the desktop never shows this kind.
-    pub desktop_na: Option<String>,
+    pub desktop_na: Option<ByLocale<String>>,
 }
 
 /// One value for each surface.
@@ -73,14 +75,27 @@ pub struct Signals {
     pub desktop: Vec<DesktopRule>,
 }
 
-/// How sure we are of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+/// How sure we are of a rule or of a wording, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "lowercase")]
 pub enum Evidence {
-    /// Documented, reported or measured; the source says where.
+    /// Reported or measured where it happened.
     Seen,
+    /// Written down by whoever makes it: a manual, a header file, the program itself.
+    Documented,
     /// Plausible, not shown by anything.
     Assumed,
+}
+
+impl Evidence {
+    /// The word as the tables write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::Documented => "documented",
+            Self::Assumed => "assumed",
+        }
+    }
 }
 
 /// A rule for what `wx` answers. Every field that is given must hold.
@@ -222,6 +237,16 @@ pub struct ByLocale<T> {
     pub en: T,
 }
 
+impl ByLocale<String> {
+    /// The same sentence in both languages.
+    pub fn new(zh_cn: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            zh_cn: zh_cn.into(),
+            en: en.into(),
+        }
+    }
+}
+
 impl<T> ByLocale<T> {
     /// The value for this language.
     pub fn get(&self, locale: Locale) -> &T {
@@ -317,10 +342,10 @@ pub fn event_of(recovery: Recovery) -> Event {
 
 impl Row {
     /// Why this surface never shows this kind; absent where it does.
-    pub fn not_on(&self, surface: Surface) -> Option<&str> {
+    pub fn not_on(&self, surface: Surface) -> Option<&ByLocale<String>> {
         match surface {
-            Surface::Desktop => self.desktop_na.as_deref(),
-            Surface::Wechat => self.wechat_na.as_deref(),
+            Surface::Desktop => self.desktop_na.as_ref(),
+            Surface::Wechat => self.wechat_na.as_ref(),
         }
     }
 }

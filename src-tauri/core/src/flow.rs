@@ -40,6 +40,8 @@ pub struct Flow {
 /// A state.
 #[derive(Debug, Deserialize)]
 pub struct StateRow {
+    /// What QA and reports call it.
+    pub name: ByLocale<String>,
     /// Why it exists.
     pub why: String,
     /// What the user reads; the failure's own copy where absent.
@@ -49,6 +51,8 @@ pub struct StateRow {
 /// An event.
 #[derive(Debug, Deserialize)]
 pub struct EventRow {
+    /// What QA and reports call it.
+    pub name: ByLocale<String>,
     /// Who sends it.
     pub by: By,
     /// What its button is called; user events only.
@@ -89,9 +93,9 @@ pub struct Transition {
     #[serde(rename = "do")]
     pub effects: Vec<Effect>,
     /// Why the phone has no such step.
-    pub wechat_na: Option<String>,
+    pub wechat_na: Option<ByLocale<String>>,
     /// Why the desktop has no such step.
-    pub desktop_na: Option<String>,
+    pub desktop_na: Option<ByLocale<String>>,
 }
 
 /// Where a transition leads.
@@ -127,13 +131,13 @@ impl Flow {
     }
 
     /// Why a surface knows no step on an event, from whatever state; absent where it knows one.
-    pub fn not_on(&self, surface: Surface, on: Event) -> Option<&str> {
+    pub fn not_on(&self, surface: Surface, on: Event) -> Option<&ByLocale<String>> {
         if self.steps(surface).any(|row| row.on == on) {
             return None;
         }
         self.transitions.iter().filter(|row| row.on == on).find_map(|row| match surface {
-            Surface::Desktop => row.desktop_na.as_deref(),
-            Surface::Wechat => row.wechat_na.as_deref(),
+            Surface::Desktop => row.desktop_na.as_ref(),
+            Surface::Wechat => row.wechat_na.as_ref(),
         })
     }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::contract::Locale;
+use crate::contract::{ByLocale, Locale};
 use crate::failure::Failure;
 use crate::session::{Answer, Session, Step, View};
 use crate::signal::{DesktopSignal, Facts, Signal, Surface, WechatSignal};
@@ -23,10 +23,10 @@ pub struct Scenario {
     /// Its name: the file's stem.
     pub name: String,
     /// What happens, in a sentence.
-    pub desc: String,
+    pub desc: ByLocale<String>,
     /// Why a surface does not play it.
     #[serde(default)]
-    pub not_on: BTreeMap<Surface, String>,
+    pub not_on: BTreeMap<Surface, ByLocale<String>>,
     /// What happens and what must be seen.
     pub steps: Vec<ScenarioStep>,
 }
@@ -64,6 +64,8 @@ pub struct Fails {
 pub struct Seen {
     /// The contract that decided it.
     pub contract: &'static str,
+    /// What was played.
+    pub scenario: String,
     /// Who played.
     pub surface: Surface,
     /// Counted from 0.
@@ -136,32 +138,62 @@ pub fn replay(scenario: &Scenario, surface: Surface) -> Result<Vec<Seen>, Scenar
             ..Facts::default()
         });
     }
-    scenario
-        .steps
-        .iter()
-        .enumerate()
-        .map(|(number, step)| play(&mut session, surface, number, step))
+    (0..scenario.steps.len())
+        .map(|number| play(&mut session, scenario, surface, number))
         .collect()
 }
 
-fn play(session: &mut Session, surface: Surface, number: usize, step: &ScenarioStep) -> Result<Seen, ScenarioError> {
-    let attempt = session.attempt() - u32::from(step.late);
-    let mut classified = None;
-    let (on, taken) = match (step.user, step.host, &step.fails) {
-        (Some(Event::Save), None, None) if session.state() == State::Ready => (Event::Save, session.save("scenario")),
-        (Some(event), None, None) => (event, session.send(event)),
-        (None, Some(event), None) => (event, session.answer(attempt, Answer::Event(event))),
-        (None, None, Some(fails)) => {
-            let failure = match surface {
-                Surface::Desktop => fails.desktop.clone().map(Failure::desktop),
-                Surface::Wechat => fails.wechat.clone().map(Failure::wechat),
-            };
-            let failure = failure.ok_or(ScenarioError::NoSignal { step: number, surface })?;
-            classified = Some(failure.clone());
-            (failure.event, session.answer(attempt, Answer::Failed(Box::new(failure))))
+/// What a step of a scenario does to a flow.
+#[derive(Clone, Debug)]
+pub(crate) enum Act {
+    /// A button.
+    User(Event),
+    /// An answer of the host.
+    Host(Event),
+    /// A failure, as it is observed.
+    Fails(Signal),
+}
+
+impl ScenarioStep {
+    /// What this step, counted from 0, does on a surface.
+    pub(crate) fn act(&self, step: usize, surface: Surface) -> Result<Act, ScenarioError> {
+        match (self.user, self.host, &self.fails) {
+            (Some(event), None, None) => Ok(Act::User(event)),
+            (None, Some(event), None) => Ok(Act::Host(event)),
+            (None, None, Some(_)) => self.signal(surface).map(Act::Fails).ok_or(ScenarioError::NoSignal { step, surface }),
+            _ => Err(ScenarioError::Ambiguous { step }),
         }
-        _ => return Err(ScenarioError::Ambiguous { step: number }),
-    };
+    }
+
+    /// What this surface observes at a failing step.
+    pub fn signal(&self, surface: Surface) -> Option<Signal> {
+        let fails = self.fails.as_ref()?;
+        match surface {
+            Surface::Desktop => fails.desktop.clone().map(Signal::Desktop),
+            Surface::Wechat => fails.wechat.clone().map(Signal::Wechat),
+        }
+    }
+}
+
+/// Does it. `late`: the answer belongs to the attempt before the running one. Gives the event, what it led to, and the
+/// failure as it was classified.
+pub(crate) fn perform(session: &mut Session, late: bool, act: &Act) -> (Event, Step, Option<Failure>) {
+    let attempt = session.attempt().saturating_sub(u32::from(late));
+    match act {
+        Act::User(Event::Save) if session.state() == State::Ready => (Event::Save, session.save("scenario"), None),
+        Act::User(event) => (*event, session.send(*event), None),
+        Act::Host(event) => (*event, session.answer(attempt, Answer::Event(*event)), None),
+        Act::Fails(signal) => {
+            let failure = Failure::new(signal.clone());
+            let step = session.answer(attempt, Answer::Failed(Box::new(failure.clone())));
+            (failure.event, step, Some(failure))
+        }
+    }
+}
+
+fn play(session: &mut Session, scenario: &Scenario, surface: Surface, number: usize) -> Result<Seen, ScenarioError> {
+    let step = &scenario.steps[number];
+    let (on, taken, classified) = perform(session, step.late, &step.act(number, surface)?);
     let mut view = session.view(Locale::ZhCn, "*");
     if let Some(failure) = classified {
         view.kind = Some(failure.kind);
@@ -171,6 +203,7 @@ fn play(session: &mut Session, surface: Surface, number: usize, step: &ScenarioS
     let unmet = compare(number, surface, &step.expect, &view, &taken)?;
     Ok(Seen {
         contract: CONTRACT_HASH,
+        scenario: scenario.name.clone(),
         surface,
         step: number,
         on,

@@ -4,15 +4,15 @@ pub mod domains;
 pub mod fault;
 pub mod phone;
 
+use std::sync::Arc;
+
 use poster_core::compare::diff::diff;
 use poster_core::compare::environment::{Environment, Reference, environments};
-use poster_core::compare::known;
-use poster_core::compare::matrix::CellStanding;
-use poster_core::compare::matrix::{Matrix, Played, matrix};
-use poster_core::compare::play;
-use poster_core::compare::report::{self, Run};
+use poster_core::compare::matrix::{Everything, Played, matrix};
+use poster_core::compare::report::Run;
 use poster_core::compare::setup::CompareSetup;
-use poster_core::compare::table;
+use poster_core::compare::trace::Trace;
+use poster_core::compare::{known, play, report, table};
 use poster_core::scenario::Scenario;
 use poster_core::{DesktopSignal, Failure, Surface};
 use serde::Deserialize;
@@ -36,16 +36,16 @@ fn place(environment: &str) -> crate::Result<&'static Environment> {
 }
 
 fn play_in(phone: &Phone, scenario: &Scenario, place: &Environment) -> crate::Result<Played> {
-    let seen = play::all_seen(&play::moves(scenario, place).map_err(|error| unplayable(&error))?);
+    let evidence = play::evidence(&play::moves(scenario, place).map_err(|error| unplayable(&error))?);
     let trace = match place.surface {
         Surface::Desktop => play::play(scenario, place).map_err(|error| unplayable(&error))?,
         Surface::Wechat => phone.play(scenario, place)?,
     };
-    Ok(Played { trace, seen })
+    Ok(Played { trace, evidence })
 }
 
 /// Every scenario in every environment. Blocks for a moment: for a thread that may.
-pub fn everything(reference: &Reference) -> crate::Result<Matrix> {
+pub fn everything(reference: &Reference) -> crate::Result<Everything> {
     let phone = Phone::start()?;
     matrix(known::scenarios(), known::divergences(), reference, |scenario, place| {
         play_in(&phone, scenario, place)
@@ -75,39 +75,45 @@ impl Format {
     }
 }
 
-/// The text of a report.
-pub fn report(format: Format, reference: &Reference) -> crate::Result<String> {
+/// The text of a report. `everything` is asked for only where the report is about it.
+pub fn report(format: Format, everything: impl FnOnce() -> crate::Result<Arc<Everything>>) -> crate::Result<String> {
     Ok(match format {
         Format::Csv => table::csv(),
-        Format::Json => pretty(&everything(reference)?),
-        Format::Html => {
-            let matrix = everything(reference)?;
-            let runs = partings(&matrix)?;
-            report::page(&matrix, &runs)
-        }
+        Format::Json => pretty(&everything()?.matrix),
+        Format::Html => report::page(&*everything()?),
     })
-}
-
-/// Of every cell that differs both runs, step by step.
-pub fn partings(matrix: &Matrix) -> crate::Result<Vec<Run>> {
-    let phone = Phone::start()?;
-    let mut runs = Vec::new();
-    for row in &matrix.rows {
-        for (place, cell) in matrix.environments.iter().zip(&row.cells) {
-            let Some(scenario) = known::scenario(&row.scenario).filter(|_| matches!(cell.standing, CellStanding::Listed | CellStanding::Parts))
-            else {
-                continue;
-            };
-            runs.push(beside(&phone, scenario, place, &matrix.reference)?);
-        }
-    }
-    Ok(runs)
 }
 
 /// A scenario in an environment, and in the reference of the other surface; of what one surface alone plays, in the
 /// reference of the same one.
 pub fn side_by_side(scenario: &Scenario, place: &str, reference: &Reference) -> crate::Result<Run> {
     beside(&Phone::start()?, scenario, place, reference)
+}
+
+/// A trace from elsewhere, and the scenario played where the trace's surface is compared with: the reference of the
+/// other surface, or of the same one where the other does not play it. The desktop stands left.
+pub fn beside_a_trace(scenario: &Scenario, trace: Trace, reference: &Reference) -> crate::Result<Run> {
+    let (own, other) = match trace.surface {
+        Surface::Desktop => (&reference.desktop, (Surface::Wechat, &reference.wechat)),
+        Surface::Wechat => (&reference.wechat, (Surface::Desktop, &reference.desktop)),
+    };
+    let environment = if scenario.not_on.contains_key(&other.0) { own } else { other.1 };
+    let played = play(scenario, environment)?.trace;
+    // A person who pressed by hand did not write down which scenario it was.
+    let trace = Trace {
+        scenario: trace.scenario.or_else(|| Some(scenario.name.clone())),
+        ..trace
+    };
+    let (a, b) = if trace.surface == Surface::Desktop {
+        (trace, played)
+    } else {
+        (played, trace)
+    };
+    Ok(Run {
+        diff: diff(&a, &b, known::divergences()),
+        a,
+        b,
+    })
 }
 
 fn beside(phone: &Phone, scenario: &Scenario, environment: &str, reference: &Reference) -> crate::Result<Run> {

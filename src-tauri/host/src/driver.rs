@@ -258,10 +258,12 @@ impl Driver {
             Answer::Failed(failure) => Some(failure.clone()),
             Answer::Event(_) => None,
         };
-        let (step, stage, errand) = {
+        let (step, stage, errand, rehearsed) = {
             let mut desk = self.desk();
             let (stage, errand) = (desk.session.state(), desk.errand());
-            (desk.session.answer(attempt, answer), stage, errand)
+            // Nothing failed: the history tells what happened.
+            let rehearsed = desk.fault.as_ref().is_some_and(|fault| fault.told.met);
+            (desk.session.answer(attempt, answer), stage, errand, rehearsed)
         };
         if !step.taken {
             return;
@@ -269,6 +271,7 @@ impl Driver {
         self.end_of_rehearsal();
         if let Some(failure) = failure.filter(|failure| failure.event != Event::Cancelled)
             && matches!(stage, State::Fetching | State::Writing)
+            && !rehearsed
         {
             self.record(errand, Err(&failure));
         }

@@ -5,6 +5,7 @@ use poster_core::window::{BatchOptions, BatchView, NamePreview, NameProblem, Onl
 use poster_core::{Event, Failure, Poster};
 use poster_host::api::ListQuery;
 use poster_host::batch::ErrorFormat;
+use poster_host::compare::unplayable;
 use poster_host::filing;
 use poster_host::platform;
 use tauri::{AppHandle, State};
@@ -37,6 +38,10 @@ pub(crate) fn select_stop(app: State<'_, App>) {
 /// Starts a batch of these posters.
 #[tauri::command]
 pub(crate) async fn batch_start(app: State<'_, App>, posters: Vec<String>, options: BatchOptions) -> Answer<BatchView> {
+    // A rehearsal is of one save: posters that a batch really saves under its mark would be mistaken for rehearsed ones.
+    if app.driver().rehearsing().is_some() {
+        return Err(problem(&app)(unplayable(&"a rehearsal is on: end it before many posters are saved")));
+    }
     app.set_options(&options).map_err(problem(&app))?;
     // An update that is being put in place takes a moment.
     let _beginning = app.saves().read().await;

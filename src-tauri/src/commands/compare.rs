@@ -1,13 +1,14 @@
 //! What the compare screen can ask.
 
-use poster_core::compare::diff::{Diff, diff};
-use poster_core::compare::domain::DomainReport;
+use poster_core::compare::diff::{Diff, Unfinished, diff, diff_live};
+use poster_core::compare::domain::{DomainReport, ListedDomains};
 use poster_core::compare::environment::{Reference, environments};
 use poster_core::compare::explain::{Explanation, Puzzle, explain as explained};
 use poster_core::compare::import::import;
 use poster_core::compare::known;
 use poster_core::compare::matrix::Matrix;
 use poster_core::compare::rehearsal::{RehearsalState, Rehearsing};
+use poster_core::compare::report::{self, Pictures, Run};
 use poster_core::compare::setup::CompareSetup;
 use poster_core::compare::trace::{Trace, TraceProblem};
 use poster_core::signal::{Os, Surface};
@@ -15,7 +16,7 @@ use poster_core::{Event, Kind};
 use poster_host::compare::fault::Fault;
 use poster_host::compare::{self, Format};
 use poster_host::platform;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Emitter as _, Manager as _, State};
 
 use super::{Answer, problem};
 use crate::app::App;
@@ -47,31 +48,25 @@ pub(crate) fn rehearsal_press(app: State<'_, App>, room: State<'_, Room>, event:
     room.press(event, app.driver().locale()).map_err(problem(&app))
 }
 
-/// Back to before the first step.
-#[tauri::command]
-pub(crate) fn rehearsal_restart(app: State<'_, App>, room: State<'_, Room>) -> Answer<RehearsalState> {
-    room.restart(app.driver().locale()).map_err(problem(&app))
-}
-
 /// The rehearsal is left.
 #[tauri::command]
 pub(crate) fn rehearsal_close(room: State<'_, Room>) {
     room.close();
 }
 
-/// Two runs, aligned.
+/// Two runs, aligned; one side or both may still be played.
 #[tauri::command]
-pub(crate) async fn compare_diff(a: Trace, b: Trace) -> Diff {
-    diff(&a, &b, known::divergences())
+pub(crate) async fn compare_diff(a: Trace, b: Trace, unfinished: Unfinished) -> Diff {
+    diff_live(&a, &b, known::divergences(), unfinished)
 }
 
 /// Every scenario in every environment.
 #[tauri::command]
-pub(crate) async fn compare_matrix(app: State<'_, App>, desktop: Option<String>, wechat: Option<String>) -> Answer<Matrix> {
+pub(crate) async fn compare_matrix(handle: AppHandle, app: State<'_, App>, desktop: Option<String>, wechat: Option<String>) -> Answer<Matrix> {
     let reference = reference(desktop, wechat);
     // Some seconds of work: not on a thread that serves the window.
-    let played = blocking::run(move || compare::everything(&reference)).await;
-    played.flatten().map_err(problem(&app))
+    let run = move || handle.state::<Room>().run(&reference).map(|everything| everything.matrix.clone());
+    blocking::run(run).await.flatten().map_err(problem(&app))
 }
 
 /// Reads a trace.
@@ -90,8 +85,37 @@ pub(crate) async fn trace_open(handle: AppHandle, app: State<'_, App>) -> Result
 /// Lets the user save a trace.
 #[tauri::command]
 pub(crate) async fn trace_save(handle: AppHandle, app: State<'_, App>, trace: Trace) -> Answer<Option<String>> {
+    let scenario = trace.scenario.as_deref().unwrap_or("trace");
+    let name = named(&format!("{scenario}-{}", trace.environment), "json");
     let text = compare::pretty(&trace);
-    dialogs::save_file(&handle, "trace.json", text.as_bytes()).await.map_err(problem(&app))
+    dialogs::save_file(&handle, &name, text.as_bytes()).await.map_err(problem(&app))
+}
+
+/// Lets the user save the two runs on the screen as a page, with the pictures that were taken of them.
+#[tauri::command]
+pub(crate) async fn pair_export(handle: AppHandle, app: State<'_, App>, a: Trace, b: Trace, pictures: Pictures) -> Answer<Option<String>> {
+    let scenario = a.scenario.as_deref().or(b.scenario.as_deref()).unwrap_or("compare");
+    let name = named(&format!("{scenario}-{}-{}", a.environment, b.environment), "html");
+    let run = Run {
+        diff: diff(&a, &b, known::divergences()),
+        a,
+        b,
+    };
+    let text = report::pair(&run, &pictures);
+    dialogs::save_file(&handle, &name, text.as_bytes()).await.map_err(problem(&app))
+}
+
+/// A name that every system takes: what a trace from elsewhere calls itself may hold anything.
+fn named(stem: &str, extension: &str) -> String {
+    let plain = |letter: char| {
+        if letter.is_ascii_alphanumeric() || "-_".contains(letter) {
+            letter
+        } else {
+            '_'
+        }
+    };
+    let stem: String = stem.chars().take(80).map(plain).collect();
+    format!("{stem}.{extension}")
 }
 
 /// Lets the user save a report of everything, or the table.
@@ -103,23 +127,34 @@ pub(crate) async fn report_export(
     desktop: Option<String>,
     wechat: Option<String>,
 ) -> Answer<Option<String>> {
-    let text = compare::report(format, &reference(desktop, wechat)).map_err(problem(&app))?;
+    let (reference, room) = (reference(desktop, wechat), handle.clone());
+    let write = move || compare::report(format, || room.state::<Room>().everything(&reference));
+    let text = blocking::run(write).await.flatten().map_err(problem(&app))?;
     dialogs::save_file(&handle, format.file_name(), text.as_bytes())
         .await
         .map_err(problem(&app))
 }
 
-/// Which row of the table catches a message, and why.
+/// Which row of the table matches a message, and why.
 #[tauri::command]
 pub(crate) fn explain(text: String, surface: Surface, os: Option<Os>) -> Explanation {
     explained(&Puzzle { text, surface, os }, platform::os())
 }
 
-/// The hosts of the current source, against the list of downloadFile domains.
+/// The hosts of the current source, against the lists of the mini-program's domains. Says how far it is as it goes.
 #[tauri::command]
-pub(crate) async fn domain_check(app: State<'_, App>, listed: Vec<String>) -> Answer<DomainReport> {
-    let library = app.driver().library();
-    compare::domains::look(library.api(), &listed).await.map_err(problem(&app))
+pub(crate) async fn domain_check(handle: AppHandle, app: State<'_, App>, room: State<'_, Room>, listed: ListedDomains) -> Answer<DomainReport> {
+    let (library, cancel) = (app.driver().library(), room.check());
+    // A window that is gone hears nothing, and needs nothing.
+    let progress = |at| drop(handle.emit("domain_progress", at));
+    let looked = compare::domains::look(library.api(), &listed, &cancel, progress).await;
+    looked.map_err(problem(&app))
+}
+
+/// The check of the domains ends with what it has found.
+#[tauri::command]
+pub(crate) fn domain_cancel(room: State<'_, Room>) {
+    room.end_check();
 }
 
 /// The next save of the main window meets this row; no kind lets it be.

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use poster_core::compare::domain::{ListedDomains, SeenIn};
 use poster_core::signal::Net;
+use poster_host::compare::domains;
+use poster_host::fetch::Cancel;
 use poster_host::source::{Source, Token};
 use tokio::net::TcpListener;
 
@@ -189,10 +192,11 @@ async fn the_domain_check_names_where_redirects_lead_and_goes_nowhere_private() 
     let target = format!("http://localhost:{}/x", canary.port);
     let list = br#"{"items":[{"id":"a","title":"a","image":{"url":"/a.jpg?sig=secret"}}]}"#;
     let raw = Raw::says([whole("Content-Type: application/json\r\n", list), redirect(302, &target)]).await;
-    let report = poster_host::compare::domains::look(&api(&raw.base()), &[]).await.unwrap();
+    let (listed, cancel) = (ListedDomains::default(), Cancel::new());
+    let report = domains::look(&api(&raw.base()), &listed, &cancel, |_| {}).await.unwrap();
     let redirected = report.hosts.iter().find(|host| host.host.starts_with("localhost")).unwrap();
-    assert_eq!(redirected.seen_in, [poster_core::compare::domain::SeenIn::Redirect]);
-    assert_eq!((report.checked, report.unanswered), (1, 1));
+    assert_eq!(redirected.seen_in, [SeenIn::Redirect]);
+    assert_eq!((report.followed, report.unanswered), (1, 1));
     assert!(report.hosts.iter().all(|host| !host.example.contains("secret")));
     assert_eq!(canary.hits(), 0);
 }

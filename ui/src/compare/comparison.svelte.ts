@@ -5,6 +5,7 @@ import type {
   Diff,
   DiffStep,
   EnvironmentCard,
+  Locale,
   Matrix,
   Reference,
   ScenarioCard,
@@ -13,7 +14,9 @@ import type {
   TraceStep,
 } from '../generated/types';
 import type { Desk } from '../lib/desk.svelte';
-import { DesktopSide } from './desktop-side.svelte';
+import { DesktopSide, type Around } from './desktop-side.svelte';
+import { DomainCheck } from './domain-check.svelte';
+import { pause } from './pause';
 import { PhoneSide } from './phone-side.svelte';
 import { posterFile } from './poster-file';
 import { compareWords } from './words';
@@ -43,11 +46,16 @@ export class Comparison {
   environments = $state<Reference>({ desktop: '', wechat: '' });
   readonly desktop: DesktopSide;
   readonly phone: PhoneSide;
+  /** What was asked and found there stays while other parts of the screen are looked at. */
+  readonly domains: DomainCheck;
   /** A trace from elsewhere stands in for the live side. */
   recorded = $state.raw<Record<Hand, Trace | null>>({ left: null, right: null });
   diff = $state.raw<Diff | null>(null);
   /** The step that is looked back at; null follows the latest. */
   chosen = $state<number | null>(null);
+
+  /** Whether the row on screen tells everything. Kept from step to step. */
+  unfolded = $state(false);
 
   look = $state<Look>('beside');
   zoom = $state(1);
@@ -71,21 +79,42 @@ export class Comparison {
   /** Whether the live screens are shown, not stills of an earlier step. */
   live = $derived(this.shown === this.last);
   done = $derived.by(() => this.desktop.done && this.phone.done);
+  /** The sides on which a hand has left the script. */
+  strayed = $derived.by<Surface[]>(() => [
+    ...(this.desktop.strayed ? (['desktop'] as const) : []),
+    ...(this.phone.strayed ? (['wechat'] as const) : []),
+  ]);
+  /** The reference of the same surface stands on this side: only one surface plays the scenario. */
+  standIn = $state<Hand | null>(null);
 
   /** A newer rehearsal: what an older one still answers is dropped. */
   #run = 0;
+  /** A newer play, or none: an older one stops at its next step. */
+  #loop = 0;
+  #compared = 0;
+  #matrixRun = 0;
   #turn: Promise<void> = Promise.resolve();
-  /** A recorded trace is there for one cell of the matrix only. */
-  #standsIn = false;
   #file: { id: string; picture: Promise<string | null> } | null = null;
 
   constructor(readonly desk: Desk) {
-    this.desktop = new DesktopSide(
-      desk.host,
-      () => desk.locale,
-      () => void this.#compare(),
-    );
-    this.phone = new PhoneSide(() => void this.#compare());
+    const around: Around = {
+      host: desk.host,
+      locale: () => desk.locale,
+      theme: () => (desk.dark ? 'dark' : 'light'),
+      inTurn: async (act) => {
+        await this.#inTurn(async () => {
+          await desk.attempt(act);
+        });
+      },
+      pressed: async () => {
+        this.pause();
+        this.chosen = null;
+        await this.#compare();
+      },
+    };
+    this.desktop = new DesktopSide(around);
+    this.phone = new PhoneSide(around);
+    this.domains = new DomainCheck(desk);
   }
 
   async open(): Promise<void> {
@@ -100,8 +129,8 @@ export class Comparison {
 
   async close(): Promise<void> {
     this.#run += 1;
-    this.playing = false;
-    await this.desk.attempt(() => this.desktop.close());
+    this.pause();
+    await this.desk.attempt(() => Promise.all([this.desktop.close(), this.domains.close()]));
   }
 
   environment(surface: Surface): EnvironmentCard | null {
@@ -114,7 +143,7 @@ export class Comparison {
   }
 
   /** Why this side does not play the scenario; null where it does. */
-  notOn(surface: Surface): string | null {
+  notOn(surface: Surface): Record<Locale, string> | null {
     return this.scenario?.not_on[surface] ?? null;
   }
 
@@ -123,9 +152,19 @@ export class Comparison {
     return at === null ? null : ((hand === 'left' ? this.left : this.right)?.steps[at] ?? null);
   }
 
+  /** Where a side runs, by name: its environment, or what a trace from elsewhere calls itself. */
+  nameOf(hand: Hand): string {
+    const home: Surface = hand === 'left' ? 'desktop' : 'wechat';
+    return this.environmentName(this.recorded[hand]?.environment ?? this.environments[home]);
+  }
+
+  environmentName(id: string): string {
+    return this.setup?.environments.find((one) => one.id === id)?.name[this.desk.locale] ?? id;
+  }
+
   async choose(scenario: ScenarioCard, environments: Partial<Reference> = {}): Promise<void> {
-    if (this.#standsIn) this.recorded = { left: null, right: null };
-    this.#standsIn = false;
+    if (this.standIn !== null) this.recorded = { left: null, right: null };
+    this.standIn = null;
     this.scenario = scenario;
     this.environments = { ...this.environments, ...environments };
     await this.restart();
@@ -146,7 +185,8 @@ export class Comparison {
   /** Both sides from the start; how they are looked at stays. */
   restart(): Promise<void> {
     const run = ++this.#run;
-    this.playing = false;
+    this.pause();
+    this.#compared += 1;
     this.diff = null;
     this.chosen = null;
     this.opening = true;
@@ -168,7 +208,7 @@ export class Comparison {
             locale: this.desk.locale,
             theme: this.desk.dark ? 'dark' : 'light',
             poster: this.desktop.poster,
-            picture: await this.#picture(),
+            picture: (await this.picture())?.split(',')[1] ?? null,
           });
         }
       } catch {
@@ -178,55 +218,87 @@ export class Comparison {
     });
   }
 
-  /** One step of the scenario on both sides. */
-  next(): Promise<void> {
-    const run = this.#run;
-    this.chosen = null;
-    return this.#inTurn(async () => {
-      if (run !== this.#run || this.done) return;
-      await this.desk.attempt(() =>
-        Promise.all([
-          this.desktop.done ? undefined : this.desktop.play(),
-          this.phone.done ? undefined : this.phone.play(),
-        ]),
-      );
-      await this.#compare();
-    });
+  /** One step of the scenario on both sides; on the one that is behind, where a hand has moved the other. */
+  async next(): Promise<void> {
+    this.pause();
+    await this.#step();
+    this.toParting(this.last);
   }
 
   async play(): Promise<void> {
-    if (this.playing) {
-      this.playing = false;
-      return;
-    }
-    if (this.done) await this.restart();
-    const run = this.#run;
-    this.playing = true;
-    while (this.playing && run === this.#run && !this.done) {
-      await this.next();
-      if (run === this.#run && !this.done) await new Promise((done) => setTimeout(done, PAUSE_MS[this.speed]));
-    }
-    if (run !== this.#run) return;
-    const finished = this.playing;
-    this.playing = false;
-    if (finished) this.toParting();
+    if (this.playing) this.pause();
+    else await this.#through(() => PAUSE_MS[this.speed]);
   }
 
-  toParting(): void {
+  pause(): void {
+    this.#loop += 1;
+    this.playing = false;
+  }
+
+  /** Plays to the end, from the start where that is reached. */
+  async #through(pauseMs: () => number): Promise<void> {
+    if (this.done) await this.restart();
+    const run = this.#run;
+    const loop = ++this.#loop;
+    const on = (): boolean => loop === this.#loop && run === this.#run;
+    this.playing = true;
+    while (on() && !this.done) {
+      // What fails is told; what moves nothing would move nothing again.
+      if (!(await this.#step())) break;
+      if (on() && !this.done) await pause(pauseMs());
+    }
+    if (!on()) return;
+    this.playing = false;
+    this.toParting();
+  }
+
+  /** Whether anything moved. */
+  async #step(): Promise<boolean> {
+    const run = this.#run;
+    this.chosen = null;
+    let moved = false;
+    await this.#inTurn(async () => {
+      if (run !== this.#run || this.done) return;
+      const before = [this.desktop.at, this.phone.at];
+      const { desktop, phone } = this;
+      const behind = desktop.done || phone.done ? 0 : desktop.at - phone.at;
+      const went = await this.desk.attempt(() =>
+        Promise.all([
+          desktop.done || behind > 0 ? undefined : desktop.play(),
+          phone.done || behind < 0 ? undefined : phone.play(),
+        ]),
+      );
+      moved = went && (before[0] !== desktop.at || before[1] !== phone.at);
+      await this.#compare();
+    });
+    return moved;
+  }
+
+  /** To the first difference; `upTo`: only if it is this row, which has just come. */
+  toParting(upTo?: number): void {
     const first = this.diff?.first ?? null;
-    if (first !== null) this.lookAt(first);
+    if (first === null || (upTo !== undefined && first !== upTo)) return;
+    this.unfolded = true;
+    this.lookAt(first);
   }
 
   lookAt(row: number): void {
-    this.playing = false;
+    this.pause();
     this.chosen = row >= this.last ? null : Math.max(0, row);
   }
 
   async put(hand: Hand, trace: Trace | null): Promise<void> {
     this.recorded = { ...this.recorded, [hand]: trace };
+    if (this.standIn === hand) this.standIn = null;
     this.chosen = null;
     await this.#compare();
     if (trace !== null) this.toParting();
+  }
+
+  /** A press on a row: the one on screen tells more or less, another one comes on screen. */
+  press(row: number): void {
+    if (row === this.shown) this.unfolded = !this.unfolded;
+    else this.lookAt(row);
   }
 
   zoomBy(factor: number): void {
@@ -238,60 +310,73 @@ export class Comparison {
     this.scrolled = { x: 0, y: 0 };
   }
 
+  /** The newest question is the one that is answered. */
   async runMatrix(reference: Reference): Promise<void> {
-    if (this.matrixRunning) return;
+    const run = ++this.#matrixRun;
     this.matrixRunning = true;
     const start = performance.now();
     await this.desk.attempt(async () => {
-      this.matrix = await this.desk.host.compare.matrix(reference);
+      const matrix = await this.desk.host.compare.matrix(reference);
+      if (run === this.#matrixRun) this.matrix = matrix;
     });
+    if (run !== this.#matrixRun) return;
     this.matrixMs = performance.now() - start;
     this.matrixRunning = false;
   }
 
-  /** Opens a cell of the matrix: its environment against the reference of the other side. */
-  async openPair(scenario: string, environment: string): Promise<void> {
-    const card = this.setup?.scenarios.find(({ name }) => name === scenario);
-    const column = this.setup?.environments.find(({ id }) => id === environment);
-    if (card === undefined || column === undefined || this.matrix === null) return;
+  /** Opens a cell of the matrix: its environment beside the one that it was compared with. */
+  async openPair(scenario: string, environment: string, against: string): Promise<void> {
+    const { setup } = this;
+    const card = setup?.scenarios.find(({ name }) => name === scenario);
+    const find = (id: string): EnvironmentCard | undefined => setup?.environments.find((one) => one.id === id);
+    const [column, other] = [find(environment), find(against)];
+    if (setup === null || card === undefined || column === undefined || other === undefined) return;
     const { surface } = column;
-    const { reference } = this.matrix;
-    const other = surface === 'desktop' ? 'wechat' : 'desktop';
     this.section = 'sides';
     this.recorded = { left: null, right: null };
-    const speed = this.speed;
-    this.speed = 'instant';
+    this.standIn = null;
     let standIn: Trace | null = null;
-    if (card.not_on[other] !== undefined && environment !== reference[surface]) {
-      // Only one surface plays it: what the reference did there stands on the other side.
-      await this.choose(card, reference);
-      await this.play();
+    if (other.surface === surface && against !== environment) {
+      // Only one surface plays it: what the other environment did there stands on the other side.
+      await this.choose(card, { [surface]: against });
+      const run = this.#run;
+      await this.#through(() => 0);
+      if (run !== this.#run) return;
       standIn = surface === 'desktop' ? this.desktop.trace : this.phone.trace;
     }
-    await this.choose(card, { ...reference, [surface]: environment });
+    await this.choose(
+      card,
+      other.surface === surface ? { [surface]: environment } : { [surface]: environment, [other.surface]: against },
+    );
     if (standIn !== null) {
-      const trace = { ...standIn, recorded: true };
-      this.recorded = surface === 'desktop' ? { left: null, right: trace } : { left: trace, right: null };
-      this.#standsIn = true;
+      const hand: Hand = surface === 'desktop' ? 'right' : 'left';
+      this.recorded = { ...this.recorded, [hand]: standIn };
+      this.standIn = hand;
     }
-    await this.play();
-    this.speed = speed;
+    await this.#through(() => 0);
   }
 
   async #compare(): Promise<void> {
-    const run = this.#run;
+    const mine = ++this.#compared;
     const { left, right } = this;
     if (left === null || right === null) {
       this.diff = null;
       return;
     }
+    // After a hand has left the script, nobody knows how far the other side is to come.
+    const open = this.strayed.length > 0;
+    const unfinished = {
+      a: this.recorded.left === null && (open || !this.desktop.done),
+      b: this.recorded.right === null && (open || !this.phone.done),
+    };
     await this.desk.attempt(async () => {
-      const diff = await this.desk.host.compare.diff(left, right);
-      if (run === this.#run) this.diff = diff;
+      const diff = await this.desk.host.compare.diff(left, right, unfinished);
+      if (mine === this.#compared) this.diff = diff;
     });
   }
 
-  async #picture(): Promise<string | null> {
+  /** The poster's file as a data address, where it can be read. */
+  async picture(): Promise<string | null> {
     const poster = this.desktop.poster;
     if (poster === null) return null;
     this.#file ??= { id: poster.id, picture: posterFile(this.desk.host.picture(poster.id, 'thumb', PICTURE_WIDTH)) };

@@ -1,34 +1,39 @@
 /** The classification table as the screen shows it, read from the contract itself. */
 import { contractHash, failures, flow } from '../contract';
-import type { Explanation, Kind, Locale, Recovery, Surface } from '../generated/types';
+import { rules } from '../generated/rules';
+import type { Evidence, Explanation, Kind, Locale, Recovery, Remedy, Surface } from '../generated/types';
+import { remedyName } from './names';
 
 export { contractHash };
 
-/** A signal that a row waits for: what it looks at, and whether that was seen or is assumed. */
-export type Wanted = { text: string; seen: string | null; assumed: string | null };
+/** A rule of a row, in one line. */
+export type Rule = { text: string; evidence: Evidence; source: string };
 
 export type Row = {
   /** Counted from 0. */
   at: number;
   kind: Kind;
+  name: string;
   recovery: Recovery;
   why: string;
   /** By surface; null where the row does not exist there. */
-  sides: Record<Surface, { remedy: string; title: string; body: string; signals: Wanted[] } | null>;
+  sides: Record<Surface, { remedy: Remedy; remedyName: string; title: string; body: string; rules: Rule[] } | null>;
   /** Why a surface has no such row. */
   na: Partial<Record<Surface, string>>;
 };
 
 type Words = { title: string; body: string; desktop?: { title?: string; body?: string }; wechat?: { body?: string } };
+type Both = Record<Locale, string>;
 type Source = {
   kind: Kind;
+  name: Both;
   recovery: Recovery;
-  why: string;
-  remedy: Partial<Record<Surface, string>>;
+  why: Both;
+  remedy: Record<Surface, Remedy>;
   copy: Record<Locale, Words>;
-  signals: Partial<Record<Surface, readonly Record<string, unknown>[]>>;
-  wechat_na?: string;
-  desktop_na?: string;
+  signals: Record<Surface, readonly { evidence: Evidence; source?: string }[]>;
+  wechat_na?: Both;
+  desktop_na?: Both;
 };
 
 export function rows(locale: Locale): Row[] {
@@ -37,21 +42,27 @@ export function rows(locale: Locale): Row[] {
     const side = (surface: Surface): Row['sides'][Surface] =>
       row[`${surface}_na`] === undefined
         ? {
-            remedy: row.remedy[surface] ?? 'none',
+            remedy: row.remedy[surface],
+            remedyName: remedyName(row.remedy[surface], locale),
             title: copy[surface as 'desktop']?.title ?? copy.title,
             body: filled(copy[surface]?.body ?? copy.body, locale),
-            signals: (row.signals[surface] ?? []).map(wanted),
+            rules: row.signals[surface].map(({ evidence, source = '' }, rule) => ({
+              text: rules[at]?.[surface][rule] ?? '',
+              evidence,
+              source,
+            })),
           }
         : null;
     return {
       at,
       kind: row.kind,
+      name: row.name[locale],
       recovery: row.recovery,
-      why: row.why,
+      why: row.why[locale],
       sides: { desktop: side('desktop'), wechat: side('wechat') },
       na: {
-        ...(row.desktop_na === undefined ? {} : { desktop: row.desktop_na }),
-        ...(row.wechat_na === undefined ? {} : { wechat: row.wechat_na }),
+        ...(row.desktop_na === undefined ? {} : { desktop: row.desktop_na[locale] }),
+        ...(row.wechat_na === undefined ? {} : { wechat: row.wechat_na[locale] }),
       },
     };
   });
@@ -63,27 +74,20 @@ function filled(sentence: string, locale: Locale): string {
   return sentence.replace(/\{(\w+)\}/gu, (whole, name: string) => facts[name]?.[locale] ?? whole);
 }
 
-function wanted({ evidence, source, ...rest }: Record<string, unknown>): Wanted {
-  const text = Object.entries(rest)
-    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
-    .join(' · ');
-  const from = typeof source === 'string' ? source : '';
-  return { text, seen: evidence === 'seen' ? from : null, assumed: evidence === 'seen' ? null : from };
-}
-
-/** Whether this is what caught an error that was looked up. */
-export function hit(wanted: Wanted, surface: Surface, { pattern, signal }: Explanation): boolean {
-  return signal.surface === surface && pattern !== null && wanted.text.includes(pattern);
+/** Whether this rule of a surface is what matched an error that was looked up. */
+export function hit(rule: number, surface: Surface, { rule: found, signal }: Explanation): boolean {
+  return signal.surface === surface && found === rule;
 }
 
 /** Whether a row has all the words that are looked for. */
 export function matches(row: Row, sought: string): boolean {
   const all = [
     row.kind,
+    row.name,
     row.recovery,
     row.why,
     ...Object.values(row.sides).flatMap((side) =>
-      side === null ? [] : [side.title, side.body, side.remedy, ...side.signals.map(({ text }) => text)],
+      side === null ? [] : [side.title, side.body, side.remedy, side.remedyName, ...side.rules.map(({ text }) => text)],
     ),
   ]
     .join(' ')

@@ -1,10 +1,10 @@
 import type { ScenarioCard, State, Trace, TraceStep } from '../generated/types';
-import { Phone, type PhoneRehearsal, type Snapshot } from './phone';
+import type { Around } from './desktop-side.svelte';
+import { ANSWER_MS, pause } from './pause';
+import { Phone, type PhoneRehearsal, type PressedKey, type Snapshot } from './phone';
 
 /** States in which a call of WeChat waits for its answer. */
 const WAITING: ReadonlySet<State> = new Set(['fetching', 'writing']);
-/** Long enough to see that something is under way before a hand-pressed save is answered. */
-const ANSWER_MS = 350;
 const TOUCH_MS = 60;
 
 /** The mini-program as it is rehearsed in its frame. */
@@ -16,29 +16,40 @@ export class PhoneSide {
   told = $state.raw<(string | undefined)[]>([]);
   /** The next step of the scenario. */
   at = $state(0);
+  /** A finger has left the script. */
+  strayed = $state(false);
   /** The frame did not answer. */
   silent = $state(false);
+  /** A key was pressed while the phone had the focus. */
+  onkey: (key: PressedKey) => void = () => undefined;
 
   #phone: Phone | null = null;
   #scenario = $state.raw<ScenarioCard | null>(null);
   #rehearsal: PhoneRehearsal | null = null;
-  #pressed: () => void;
   #playing = false;
   #reading = false;
   #again = false;
+  /** A newer start: what an older touch still waits for is dropped. */
+  #run = 0;
+  readonly #around: Pick<Around, 'inTurn' | 'pressed'>;
 
-  constructor(pressed: () => void) {
-    this.#pressed = pressed;
+  constructor(around: Pick<Around, 'inTurn' | 'pressed'>) {
+    this.#around = around;
   }
 
+  /** Nothing is left to play: the scenario is over, or a finger has left it. */
   get done(): boolean {
-    return this.trace === null || this.at >= (this.#scenario?.steps.length ?? 0);
+    return this.trace === null || this.strayed || this.at >= (this.#scenario?.steps.length ?? 0);
   }
 
   /** Takes the frame on. Ends with a function that lets it go. */
   attach(frame: HTMLIFrameElement): () => void {
-    const phone = new Phone(frame, () => {
-      if (!this.#playing) void this.#byHand();
+    const phone = new Phone(frame, {
+      stepped: () => {
+        if (!this.#playing) void this.#byHand();
+      },
+      restarted: () => void this.#afresh(),
+      pressed: (key) => this.onkey(key),
     });
     this.#phone = phone;
     return () => {
@@ -87,16 +98,36 @@ export class PhoneSide {
     }
   }
 
-  async dress(theme: 'light' | 'dark'): Promise<void> {
-    if (this.trace !== null) await this.#phone?.dress(theme);
+  /** Switches the phone's colours. A phone that does not answer says so in its own place. */
+  dress(theme: 'light' | 'dark'): void {
+    if (this.trace === null) return;
+    this.#phone?.dress(theme).catch(() => (this.silent = true));
   }
 
   close(): void {
+    this.#run += 1;
     this.trace = null;
+    this.#forget();
+    this.#scenario = null;
+  }
+
+  #forget(): void {
     this.pictures = [];
     this.told = [];
     this.at = 0;
-    this.#scenario = null;
+    this.strayed = false;
+  }
+
+  /** The mini-program began anew by its own menu. */
+  async #afresh(): Promise<void> {
+    const phone = this.#phone;
+    if (phone === null || this.trace === null) return;
+    this.#run += 1;
+    await this.#around.inTurn(async () => {
+      this.#forget();
+      this.trace = (await phone.rehearsed()).trace;
+      await this.#around.pressed();
+    });
   }
 
   /** A finger moved the flow: what it waits for now is answered as the scenario goes on, else by success. */
@@ -106,19 +137,27 @@ export class PhoneSide {
     this.#again = true;
     if (this.#reading) return;
     this.#reading = true;
+    const run = this.#run;
+    const here = (): boolean => run === this.#run && this.trace !== null;
     try {
-      while (this.#again) {
+      while (this.#again && here()) {
         this.#again = false;
         // Steps of one touch come one by one: they are read together.
         await pause(TOUCH_MS);
-        this.#follow(await this.#draw(phone, (await phone.rehearsed()).trace));
-        this.#pressed();
+        await this.#around.inTurn(async () => {
+          if (!here()) return;
+          this.#follow(await this.#draw(phone, (await phone.rehearsed()).trace));
+          await this.#around.pressed();
+        });
         if (!this.#waits()) continue;
         await pause(ANSWER_MS);
-        const next = this.#scenario?.steps[this.at];
-        if (next !== undefined && next.by !== 'user' && !next.late) await this.play();
-        else await phone.succeed();
-        this.#again = true;
+        await this.#around.inTurn(async () => {
+          if (!here() || !this.#waits()) return;
+          const next = this.#scenario?.steps[this.at];
+          if (next !== undefined && next.by !== 'user' && !next.late) await this.play();
+          else await phone.succeed();
+          this.#again = true;
+        });
       }
     } finally {
       this.#reading = false;
@@ -129,11 +168,12 @@ export class PhoneSide {
     return WAITING.has(this.trace?.steps.at(-1)?.state ?? 'ready');
   }
 
-  /** What a finger did may be what the scenario does next. */
+  /** What a finger did may be what the scenario does next; else it has left the script. */
   #follow(fresh: TraceStep[]): void {
     for (const step of fresh) {
       const planned = this.#scenario?.steps[this.at];
       if (planned?.event === step.on || (planned?.by === 'fails' && step.on.startsWith('failed.'))) this.at += 1;
+      else if (step.by === 'user' && step.taken) this.strayed = true;
     }
   }
 
@@ -152,8 +192,4 @@ export class PhoneSide {
     }
     return steps.slice(before.length);
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms));
 }

@@ -1,10 +1,11 @@
 /** The door to the phone's frame: the only place that knows how the two talk. */
 import type { MishapWord, WechatEnvironment } from '../generated/environments';
-import type { Locale, PosterCard, Signal, StepCard, Trace } from '../generated/types';
-import type { Message, PhoneSignal, Rehearsed, Requests, Snapshot } from '../miniprogram-host/protocol';
+import type { Locale, PosterCard, Signal, StepCard } from '../generated/types';
+import { heard, isRehearsed, isSnapshot } from './phone-messages';
+import type { PhoneSignal, PressedKey, Rehearsed, Requests, Snapshot } from '../miniprogram-host/protocol';
 import type { RehearsedPoster } from '../miniprogram-host/script';
 
-export type { Snapshot } from '../miniprogram-host/protocol';
+export type { PressedKey, Snapshot } from '../miniprogram-host/protocol';
 
 /** What is rehearsed on the phone. */
 export type PhoneRehearsal = {
@@ -22,18 +23,27 @@ const PATIENCE_MS = 20_000;
 
 type Answer<Name extends keyof Requests> = Awaited<ReturnType<Requests[Name]>>;
 
+/** What the phone says without being asked. */
+export type Ears = {
+  /** A step of the flow, played or by hand. */
+  stepped: () => void;
+  /** A finger started the mini-program anew. */
+  restarted: () => void;
+  /** A key was pressed while the phone had the focus. */
+  pressed: (key: PressedKey) => void;
+};
+
 export class Phone {
   readonly #frame: HTMLIFrameElement;
-  readonly #stepped: () => void;
+  readonly #ears: Ears;
   readonly #ready: Promise<void>;
   readonly #waiting = new Map<number, { done: (result: unknown) => void; failed: (reason: Error) => void }>();
   #becomeReady = (): void => undefined;
   #asked = 0;
 
-  /** `stepped` is called for every step of the flow, played or by hand. */
-  constructor(frame: HTMLIFrameElement, stepped: () => void) {
+  constructor(frame: HTMLIFrameElement, ears: Ears) {
     this.#frame = frame;
-    this.#stepped = stepped;
+    this.#ears = ears;
     this.#ready = new Promise((done) => (this.#becomeReady = done));
     window.addEventListener('message', this.#hear);
   }
@@ -73,8 +83,10 @@ export class Phone {
     await this.#ask('answer', null);
   }
 
-  snapshot(): Promise<Snapshot> {
-    return this.#ask('snapshot');
+  async snapshot(): Promise<Snapshot> {
+    const picture = await this.#ask('snapshot');
+    if (!isSnapshot(picture)) throw new Error('the phone sent no picture');
+    return picture;
   }
 
   /** Switches the phone's colours while it runs. */
@@ -85,10 +97,14 @@ export class Phone {
   #hear = (event: MessageEvent): void => {
     // The frame's origin is opaque: who speaks is known by the window alone.
     if (event.source === null || event.source !== this.#frame.contentWindow) return;
-    const message = event.data as Message;
+    // The mini-program runs in there, and whatever it runs: nothing it says is taken for what it should be.
+    const message = heard(event.data);
+    if (message === null) return;
     if ('ready' in message) this.#becomeReady();
-    else if ('step' in message) this.#stepped();
-    else if ('id' in message) {
+    else if ('step' in message) this.#ears.stepped();
+    else if ('restarted' in message) this.#ears.restarted();
+    else if ('key' in message) this.#ears.pressed(message.key);
+    else {
       const asked = this.#waiting.get(message.id);
       this.#waiting.delete(message.id);
       if ('error' in message) asked?.failed(new Error(message.error));
@@ -131,15 +147,7 @@ function posterOf({ id, title, campaign, width, height }: PosterCard, picture: s
   };
 }
 
-/** A signal in a trace says whose it is; on a phone that goes without saying. */
-function whole(rehearsed: Rehearsed): Rehearsed {
-  const steps = rehearsed.trace.steps.map((step) =>
-    step.signal === null ? step : { ...step, signal: signalOf(step.signal) },
-  );
-  const trace: Trace = { ...rehearsed.trace, steps };
-  return { ...rehearsed, trace };
-}
-
-function signalOf(signal: Signal): Signal {
-  return { ...signal, surface: 'wechat', facts: signal.facts ?? {} } as Signal;
+function whole(rehearsed: unknown): Rehearsed {
+  if (!isRehearsed(rehearsed)) throw new Error('the phone sent no trace');
+  return rehearsed;
 }

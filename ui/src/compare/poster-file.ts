@@ -2,7 +2,7 @@
 
 const QUALITY = 0.86;
 
-/** In base64; null where the picture cannot be read: the phone draws one of its own then. */
+/** As a data address; null where the picture cannot be read: the phone draws one of its own then. */
 export async function posterFile(address: string): Promise<string | null> {
   const image = new Image();
   image.crossOrigin = 'anonymous';
@@ -13,7 +13,7 @@ export async function posterFile(address: string): Promise<string | null> {
     canvas.width = image.naturalWidth;
     canvas.height = image.naturalHeight;
     canvas.getContext('2d')?.drawImage(image, 0, 0);
-    return canvas.toDataURL('image/jpeg', QUALITY).split(',')[1] ?? null;
+    return canvas.toDataURL('image/jpeg', QUALITY);
   } catch {
     return null;
   }

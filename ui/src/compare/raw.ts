@@ -1,4 +1,4 @@
-/** A signal in one line, as it was observed. For reading only. */
+/** A signal in one line, as core's `one_line` writes it. For reading only. */
 import type { Signal } from '../generated/types';
 
 export function raw(signal: Signal): string {
@@ -9,15 +9,17 @@ export function raw(signal: Signal): string {
           named('errno', signal.errno),
           named('statusCode', signal.statusCode),
           named('scope', signal.scope),
-          named('albumAuthorized', signal.album),
+          named('album', signal.album),
         ]
       : [
-          named(signal.os ?? 'os', signal.code),
+          signal.os,
+          named('code', signal.code),
           signal.io,
-          named('net', signal.net),
+          signal.net,
           named('HTTP', signal.status),
-          named('content', signal.content),
-          signal.hints?.join(', '),
+          signal.content,
+          ...(signal.hints ?? []),
+          signal.stage,
         ];
   return parts.filter((part) => part !== undefined && part !== '').join(' · ');
 }

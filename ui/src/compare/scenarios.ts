@@ -1,5 +1,5 @@
 /** What a scenario is called on the screen, and where it stands in the list. Their files are written in English. */
-import type { CompareSetup, EnvironmentCard, Kind, Locale, ScenarioCard, Spelled } from '../generated/types';
+import type { EnvironmentCard, Locale, ScenarioCard, Spelled } from '../generated/types';
 
 export type Group = 'saved' | 'permission' | 'privacy' | 'network' | 'server' | 'file' | 'place' | 'user' | 'other';
 
@@ -22,7 +22,7 @@ const NAMES: Record<string, readonly [Group, string, string]> = {
   denied_then_granted: ['permission', '拒绝后打开权限，接着保存', 'Refused, then granted'],
   denied_still_refused: ['permission', '拒绝后仍未打开权限', 'Refused, and still refused'],
   denied_dismissed: ['permission', '拒绝后放弃', 'Refused, and left alone'],
-  denied_by_system: ['permission', '手机系统没有允许', 'Refused by the system'],
+  denied_by_system: ['permission', '系统没有允许', 'Refused by the system'],
   granted_left_alone: ['permission', '打开了权限，却不再保存', 'Granted, and left alone'],
   cancelled_at_the_switch: ['permission', '在设置页里取消', 'Cancelled at the switch'],
   prompt_dismissed: ['permission', '关掉授权弹窗', 'The prompt was closed'],
@@ -86,7 +86,13 @@ export type Shelf = { group: Group; scenarios: ScenarioCard[] };
 export function shelves(scenarios: readonly ScenarioCard[], sought: string): Shelf[] {
   const words = sought.trim().toLowerCase().split(/\s+/u);
   const found = scenarios.filter((scenario) => {
-    const all = [scenario.name, nameOf(scenario.name, 'zh-CN'), nameOf(scenario.name, 'en'), scenario.desc]
+    const all = [
+      scenario.name,
+      nameOf(scenario.name, 'zh-CN'),
+      nameOf(scenario.name, 'en'),
+      scenario.desc['zh-CN'],
+      scenario.desc.en,
+    ]
       .join(' ')
       .toLowerCase();
     return words.every((word) => all.includes(word));
@@ -104,8 +110,8 @@ export function place(scenario: string): number {
   return at < 0 ? Number.MAX_SAFE_INTEGER : at;
 }
 
-/** A failure in the words of an environment; neither seen nor assumed: every place shows the scenario's own. */
-export type Wording = Pick<Spelled, 'signal' | 'seen' | 'assumed'>;
+/** A failure in the words of an environment. */
+export type Wording = Pick<Spelled, 'signal' | 'evidence' | 'source'>;
 
 /** How an environment words the failures of a scenario, each wording once. */
 export function wordings(scenario: ScenarioCard | null, environment: EnvironmentCard | null): Wording[] {
@@ -113,10 +119,4 @@ export function wordings(scenario: ScenarioCard | null, environment: Environment
   return all.filter(
     (one, at) => all.findIndex((other) => JSON.stringify(other.signal) === JSON.stringify(one.signal)) === at,
   );
-}
-
-/** The desktop failures that can be rehearsed in an environment, each kind once. */
-export function rehearsable(setup: CompareSetup, environment: string): Kind[] {
-  const words = setup.environments.find(({ id }) => id === environment)?.spellings ?? [];
-  return [...new Set(words.map(({ kind }) => kind))];
 }

@@ -4,12 +4,14 @@ export type Still = {
   /** CSS pixels. */
   width: number;
   height: number;
+  /** The colours that it was drawn in, whatever the window wears later. */
+  theme: 'light' | 'dark';
   markup: string;
   styles: readonly string[];
 };
 
 /** Copies what an element looks like now. Sizes are those of its own layout, whatever scale it is shown at. */
-export function still(element: HTMLElement): Still {
+export function still(element: HTMLElement, theme: Still['theme']): Still {
   const copy = element.cloneNode(true) as HTMLElement;
   for (const one of copy.querySelectorAll('script, iframe, template')) one.remove();
   for (const one of [copy, ...copy.querySelectorAll('*')]) {
@@ -22,6 +24,7 @@ export function still(element: HTMLElement): Still {
   return {
     width: element.offsetWidth,
     height: element.offsetHeight,
+    theme,
     markup: copy.outerHTML,
     styles: documentStyles(),
   };
@@ -35,7 +38,10 @@ function documentStyles(): string[] {
   if (sheets.length !== read.sheets) {
     read = {
       sheets: sheets.length,
-      styles: sheets.map((sheet) => [...sheet.cssRules].map((r) => r.cssText).join('\n')),
+      // Colours are made anew where the still is drawn: it wears those of its own time.
+      styles: sheets.map((sheet) =>
+        [...sheet.cssRules].map(({ cssText }) => cssText.replaceAll(':root', ':host')).join('\n'),
+      ),
     };
   }
   return read.styles;
@@ -46,6 +52,7 @@ const adopted = new Map<string, CSSStyleSheet>();
 /** Draws a still into a shadow root of `host`, over whatever was drawn there before. */
 export function drawStill(picture: Still, host: HTMLElement): void {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  host.style.colorScheme = picture.theme;
   root.adoptedStyleSheets = picture.styles.map((text) => {
     const known = adopted.get(text);
     if (known !== undefined) return known;
@@ -59,4 +66,34 @@ export function drawStill(picture: Still, host: HTMLElement): void {
     one.style.cssText = one.dataset.style ?? '';
   }
   root.replaceChildren(...body.childNodes);
+}
+
+/** A still as HTML of its own, for a report that is read offline; `poster` stands for its pictures, as a data address. */
+export function stillPage({ height, markup, styles, theme, width }: Still, poster: string | null): string {
+  const body = new DOMParser().parseFromString(markup, 'text/html').body;
+  for (const one of body.querySelectorAll<HTMLElement>('[data-style]')) {
+    one.style.cssText = one.dataset.style ?? '';
+    delete one.dataset.style;
+  }
+  for (const image of body.querySelectorAll('img')) {
+    if (poster === null) image.remove();
+    else image.src = poster;
+  }
+  const style = styles
+    .join('\n')
+    .replaceAll(':host', ':root')
+    .replaceAll('</', String.raw`<\/`);
+  return `<!doctype html>
+<html lang="zh-CN" data-theme="${theme}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<style>${style}
+html, body { width: ${width}px; height: ${height}px; overflow: hidden; }
+* { animation: none !important; pointer-events: none; }
+</style>
+</head>
+${body.outerHTML}
+</html>
+`;
 }

@@ -37,6 +37,8 @@ export type MishapWord =
   | 'storage_full'
   | 'file_missing'
   | 'file_type'
+  | 'too_large'
+  | 'damaged'
   | 'path_invalid'
   | 'url_invalid'
   | 'aborted'
@@ -52,7 +54,7 @@ export type MishapWord =
 /** Places and wordings: `environments.json`. */
 export const environments = {
   "version": 1,
-  "order": "First fitting row wins: in (its environments; all of the surface where absent), api (the call; any where absent). $ stands for the call's name. Every row is seen (with its source) or assumed (and says from what).",
+  "order": "First fitting row wins: in (its environments; all of the surface where absent), api (the call; any where absent). $ stands for the call's name. Every row is seen (where somebody met it), documented (by whoever makes it) or assumed (and says from what).",
   "reference": {
     "desktop": "macos",
     "wechat": "wechat-ios"
@@ -278,7 +280,7 @@ export const environments = {
             "code": 13,
             "io": "PermissionDenied"
           },
-          "seen": "errno(3)"
+          "documented": "errno(3)"
         }
       ]
     },
@@ -299,7 +301,7 @@ export const environments = {
             "errMsg": "$:fail:auth canceled",
             "errno": 104
           },
-          "seen": "WeChat for Android, native text \"fail:auth canceled\""
+          "documented": "WeChat for Android, native text \"fail:auth canceled\""
         },
         {
           "in": [
@@ -355,7 +357,7 @@ export const environments = {
             "errMsg": "$:fail:system permission denied",
             "errno": 3
           },
-          "seen": "WeChat for Android, native errno table"
+          "documented": "WeChat for Android, native errno table"
         },
         {
           "in": [
@@ -402,7 +404,7 @@ export const environments = {
             "code": 5,
             "io": "PermissionDenied"
           },
-          "seen": "winerror.h"
+          "documented": "winerror.h"
         },
         {
           "in": [
@@ -422,7 +424,7 @@ export const environments = {
             "code": 13,
             "io": "PermissionDenied"
           },
-          "seen": "errno(3)"
+          "documented": "errno(3)"
         }
       ]
     },
@@ -555,7 +557,7 @@ export const environments = {
           "signal": {
             "net": "offline"
           },
-          "seen": "resolver, errno"
+          "documented": "this program's resolver, errno(3)"
         }
       ]
     },
@@ -580,7 +582,7 @@ export const environments = {
           "signal": {
             "net": "timeout"
           },
-          "seen": "client"
+          "documented": "this program's HTTP client"
         }
       ]
     },
@@ -616,7 +618,7 @@ export const environments = {
           "signal": {
             "net": "dns"
           },
-          "seen": "resolver"
+          "documented": "this program's resolver"
         }
       ]
     },
@@ -651,7 +653,7 @@ export const environments = {
           "signal": {
             "net": "tls"
           },
-          "seen": "rustls"
+          "documented": "rustls, this program's TLS"
         }
       ]
     },
@@ -687,7 +689,7 @@ export const environments = {
           "signal": {
             "net": "refused"
           },
-          "seen": "client"
+          "documented": "this program's HTTP client"
         }
       ]
     },
@@ -722,7 +724,7 @@ export const environments = {
           "signal": {
             "net": "blocked"
           },
-          "seen": "guard"
+          "documented": "this program's address guard"
         }
       ]
     },
@@ -741,7 +743,7 @@ export const environments = {
           "signal": {
             "errMsg": "$:fail:interrupted"
           },
-          "seen": "WeChat for Android, native text \"fail:interrupted\""
+          "documented": "WeChat for Android, native text \"fail:interrupted\""
         },
         {
           "signal": {
@@ -807,7 +809,7 @@ export const environments = {
           "signal": {
             "code": 24
           },
-          "seen": "errno(3)"
+          "documented": "errno(3)"
         }
       ]
     },
@@ -827,7 +829,7 @@ export const environments = {
           "signal": {
             "errMsg": "$:fail"
           },
-          "seen": "WeChat for Android, copying into the gallery throws"
+          "documented": "WeChat for Android, copying into the gallery throws"
         },
         {
           "in": [
@@ -862,7 +864,7 @@ export const environments = {
             "code": 112,
             "io": "StorageFull"
           },
-          "seen": "winerror.h"
+          "documented": "winerror.h"
         },
         {
           "in": [
@@ -872,14 +874,14 @@ export const environments = {
             "code": 28,
             "io": "StorageFull"
           },
-          "seen": "errno(2)"
+          "documented": "errno(2)"
         },
         {
           "signal": {
             "code": 28,
             "io": "StorageFull"
           },
-          "seen": "errno(3)"
+          "documented": "errno(3)"
         }
       ]
     },
@@ -903,7 +905,7 @@ export const environments = {
           "signal": {
             "status": 404
           },
-          "seen": "RFC 9110"
+          "documented": "RFC 9110"
         }
       ]
     },
@@ -922,7 +924,7 @@ export const environments = {
           "signal": {
             "errMsg": "$:fail invalid file type"
           },
-          "seen": "WeChat for Android, native (type by extension)"
+          "documented": "WeChat for Android, native (type by extension)"
         },
         {
           "signal": {
@@ -936,7 +938,55 @@ export const environments = {
           "signal": {
             "content": "not_picture"
           },
-          "seen": "signature check"
+          "documented": "this program's signature check"
+        }
+      ]
+    },
+    {
+      "mishap": "too_large",
+      "name": {
+        "zh-CN": "图片太大",
+        "en": "The picture is too large"
+      },
+      "kind": "file_too_large",
+      "wechat": [
+        {
+          "signal": {
+            "errMsg": "$:fail exceed max file size"
+          },
+          "assumed": "the document of downloadFile, which gives no wording"
+        }
+      ],
+      "desktop": [
+        {
+          "signal": {
+            "content": "too_large"
+          },
+          "documented": "this program's own limit"
+        }
+      ]
+    },
+    {
+      "mishap": "damaged",
+      "name": {
+        "zh-CN": "图片不完整",
+        "en": "The picture is cut"
+      },
+      "kind": "file_corrupt",
+      "wechat": [
+        {
+          "signal": {
+            "errMsg": "$:fail incomplete"
+          },
+          "assumed": "a connection that ends early, as other hosts of mini-programs word it"
+        }
+      ],
+      "desktop": [
+        {
+          "signal": {
+            "content": "damaged"
+          },
+          "documented": "this program's check of end markers, length and hash"
         }
       ]
     },
@@ -956,7 +1006,7 @@ export const environments = {
           "signal": {
             "errMsg": "$:fail filePath invalid"
           },
-          "seen": "WeChat for Android, native text \"fail filePath invalid\""
+          "documented": "WeChat for Android, native text \"fail filePath invalid\""
         },
         {
           "api": "saveImageToPhotosAlbum",
@@ -993,7 +1043,7 @@ export const environments = {
             "code": 87,
             "io": "InvalidInput"
           },
-          "seen": "winerror.h"
+          "documented": "winerror.h"
         },
         {
           "in": [
@@ -1003,14 +1053,14 @@ export const environments = {
             "code": 22,
             "io": "InvalidInput"
           },
-          "seen": "errno(2)"
+          "documented": "errno(2)"
         },
         {
           "signal": {
             "code": 22,
             "io": "InvalidInput"
           },
-          "seen": "errno(3)"
+          "documented": "errno(3)"
         }
       ]
     },
@@ -1036,7 +1086,7 @@ export const environments = {
           "signal": {
             "io": "Cancelled"
           },
-          "seen": "the cancel button"
+          "documented": "this program's cancel button"
         }
       ]
     },
@@ -1137,7 +1187,7 @@ export const environments = {
               "parent_missing"
             ]
           },
-          "seen": "winerror.h"
+          "documented": "winerror.h"
         },
         {
           "signal": {
@@ -1147,7 +1197,7 @@ export const environments = {
               "parent_missing"
             ]
           },
-          "seen": "errno(3)"
+          "documented": "errno(3)"
         }
       ]
     },
@@ -1168,7 +1218,7 @@ export const environments = {
             "code": 19,
             "io": "ReadOnlyFilesystem"
           },
-          "seen": "winerror.h"
+          "documented": "winerror.h"
         },
         {
           "in": [
@@ -1178,14 +1228,14 @@ export const environments = {
             "code": 30,
             "io": "ReadOnlyFilesystem"
           },
-          "seen": "errno(2)"
+          "documented": "errno(2)"
         },
         {
           "signal": {
             "code": 30,
             "io": "ReadOnlyFilesystem"
           },
-          "seen": "errno(3)"
+          "documented": "errno(3)"
         }
       ]
     },
@@ -1223,7 +1273,7 @@ export const environments = {
             "code": 16,
             "io": "ResourceBusy"
           },
-          "seen": "errno(3)"
+          "documented": "errno(3)"
         }
       ]
     },
@@ -1244,7 +1294,7 @@ export const environments = {
             "code": 206,
             "io": "InvalidFilename"
           },
-          "seen": "winerror.h"
+          "documented": "winerror.h"
         },
         {
           "in": [
@@ -1254,14 +1304,14 @@ export const environments = {
             "code": 63,
             "io": "InvalidFilename"
           },
-          "seen": "errno(2)"
+          "documented": "errno(2)"
         },
         {
           "signal": {
             "code": 36,
             "io": "InvalidFilename"
           },
-          "seen": "errno(3)"
+          "documented": "errno(3)"
         }
       ]
     },
@@ -1317,7 +1367,7 @@ export const environments = {
             "errMsg": "$:fail:jsapi not supported",
             "errno": 100
           },
-          "seen": "WeChat for Android, native errno table"
+          "documented": "WeChat for Android, native errno table"
         },
         {
           "signal": {
@@ -1352,7 +1402,7 @@ export const environments = {
             "code": 95,
             "io": "Unsupported"
           },
-          "seen": "errno(3)"
+          "documented": "errno(3)"
         }
       ]
     }

@@ -496,7 +496,11 @@ export type ByLocale<T> = {
  */
 en: T, };
 
+export type Evidence = "seen" | "documented" | "assumed";
+
 export type By = "user" | "host";
+
+export type Clock = "real" | "simulated";
 
 export type TraceOffer = { 
 /**
@@ -514,13 +518,17 @@ export type Classified = {
  */
 row: number, 
 /**
- * What of the row fitted: the pattern, the code, the status; absent for the last row, which takes everything.
+ * The row's rule for this surface, counted from 0; absent for the last row, which takes everything.
+ */
+rule: number | null, 
+/**
+ * That rule in one line: the pattern, the code, the status.
  */
 pattern: string | null, 
 /**
  * Why the row is as it is.
  */
-why: string, };
+why: ByLocale<string>, };
 
 export type TraceStep = { 
 /**
@@ -540,7 +548,7 @@ taken: boolean,
  */
 state: State, 
 /**
- * What went wrong: of a failing step what it was taken for (a cancel too), else what the screen still shows.
+ * What went wrong: of a failing step what it was classified as (a cancel too), else what the screen still shows.
  */
 kind: Kind | null, 
 /**
@@ -560,6 +568,10 @@ title: string,
  */
 copy: string, 
 /**
+ * The numbered instructions below it.
+ */
+instructions?: Array<string>, 
+/**
  * The buttons, the main one first.
  */
 offers: Array<TraceOffer>, 
@@ -572,11 +584,11 @@ do: Array<Effect>,
  */
 signal: Signal | null, 
 /**
- * What caught it.
+ * Which row matched it.
  */
 classified: Classified | null, 
 /**
- * Milliseconds since the run began.
+ * Milliseconds since the first step.
  */
 t: number, 
 /**
@@ -626,6 +638,10 @@ scenario: string | null,
  */
 recorded: boolean, 
 /**
+ * Whose time the steps tell.
+ */
+clock: Clock, 
+/**
  * What happened, in order.
  */
 steps: Array<TraceStep>, };
@@ -658,17 +674,18 @@ scenario: string,
  */
 environment: string, 
 /**
- * The step of the scenario at which the sides part, counted from 0. It reaches until both agree again.
+ * The step of the scenario at which the sides part, counted from 0. What follows from it is explained, too: other
+ * states until both sides are in the same one, and what another kind says on the screen while it is there.
  */
 step: number, 
 /**
  * Why that is right.
  */
-why: string, };
+why: ByLocale<string>, };
 
-export type DiffField = "missing" | "taken" | "state" | "kind" | "recovery" | "remedy" | "copy" | "offers" | "do" | "signal";
+export type DiffField = "missing" | "taken" | "state" | "kind" | "recovery" | "remedy" | "copy" | "instructions" | "offers" | "do" | "signal";
 
-export type Standing = "contract" | "listed" | "unlisted";
+export type Standing = "contract" | "pending" | "listed" | "version" | "unlisted";
 
 export type Difference = { 
 /**
@@ -688,9 +705,9 @@ b: string | null,
  */
 standing: Standing, 
 /**
- * Why it stands so; empty for an unlisted one.
+ * Why it stands so; absent for an unlisted one.
  */
-why: string, };
+why: ByLocale<string> | null, };
 
 export type DiffStep = { 
 /**
@@ -730,7 +747,7 @@ export type Diff = {
  */
 steps: Array<DiffStep>, 
 /**
- * The first row of `steps` that parts: an unlisted one, else a listed one.
+ * The first row of `steps` that differs: an unlisted one, else one of another contract, else a listed one.
  */
 first: number | null, 
 /**
@@ -741,6 +758,16 @@ same: boolean,
  * The contracts that ran.
  */
 contracts: Contracts, };
+
+export type Unfinished = { 
+/**
+ * The first side.
+ */
+a: boolean, 
+/**
+ * The second side.
+ */
+b: boolean, };
 
 export type Reference = { 
 /**
@@ -792,17 +819,17 @@ mishap: string | null,
  */
 signal: Signal, 
 /**
- * Where this wording was seen; absent: assumed.
+ * How sure it is that this place words it so.
  */
-seen: string | null, 
+evidence: Evidence, 
 /**
- * What it is assumed from.
+ * Where that is from.
  */
-assumed: string | null, };
+source: string, };
 
 export type StepBy = "user" | "host" | "fails";
 
-export type NotOn = { desktop?: string, wechat?: string, };
+export type NotOn = { desktop?: ByLocale<string>, wechat?: ByLocale<string>, };
 
 export type StepCard = { 
 /**
@@ -842,7 +869,7 @@ name: string,
 /**
  * What happens.
  */
-desc: string, 
+desc: ByLocale<string>, 
 /**
  * Why a surface does not play it.
  */
@@ -852,37 +879,29 @@ not_on: NotOn,
  */
 steps: Array<StepCard>, };
 
-export type SpellingCard = { 
+export type Possible = { 
 /**
- * A word of the mishaps.
- */
-mishap: string, 
-/**
- * For WeChat: the call that words it so; absent: any.
- */
-api: string | null, 
-/**
- * What is observed; `$` in a message stands for the call's name.
- */
-signal: Signal, 
-/**
- * What it is taken for.
+ * The row of the table.
  */
 kind: Kind, 
 /**
- * Where it was seen there; absent: assumed.
+ * What is observed there.
  */
-seen: string | null, 
+signal: Signal, 
 /**
- * What it is assumed from.
+ * How sure it is that this place words it so.
  */
-assumed: string | null, };
+evidence: Evidence, 
+/**
+ * Where that is from.
+ */
+source: string, };
 
 export type EnvironmentCard = { 
 /**
- * How it words each mishap, where it has a wording of its own.
+ * Which failures the next real save can be made to meet there; none on the phone.
  */
-spellings: Array<SpellingCard>, 
+possible: Array<Possible>, 
 /**
  * Its word: `wechat-ios`, `windows`.
  */
@@ -912,20 +931,6 @@ client?: string,
  */
 platform?: string, };
 
-export type MishapCard = { 
-/**
- * Its word.
- */
-mishap: string, 
-/**
- * For people.
- */
-name: ByLocale<string>, 
-/**
- * What it is.
- */
-kind: Kind, };
-
 export type CompareSetup = { 
 /**
  * Every scenario, by name.
@@ -935,10 +940,6 @@ scenarios: Array<ScenarioCard>,
  * Every environment, in the order of the columns.
  */
 environments: Array<EnvironmentCard>, 
-/**
- * What can befall a save, by word.
- */
-mishaps: Array<MishapCard>, 
 /**
  * The differences that are known.
  */
@@ -968,11 +969,7 @@ by: StepBy,
 /**
  * What is sent; absent for a failure.
  */
-event: Event | null, 
-/**
- * What the button is called, or what a failure is taken for; empty for an answer of the host.
- */
-label: string, };
+event: Event | null, };
 
 export type RehearsalState = { 
 /**
@@ -980,13 +977,13 @@ export type RehearsalState = {
  */
 view: View, 
 /**
- * What happens next; absent: it is over, or the user has left the scenario's way and it is theirs to press.
+ * What happens next; absent: it is over, or the user has left the script and it is theirs to press.
  */
 next: NextStep | null, 
 /**
- * Whether the scenario has been played to its end.
+ * Whether the user has left the script.
  */
-done: boolean, 
+strayed: boolean, 
 /**
  * What has happened so far.
  */
@@ -1001,6 +998,10 @@ export type Rehearsing = {
  * The row.
  */
 kind: Kind, 
+/**
+ * What people call it.
+ */
+name: ByLocale<string>, 
 /**
  * The desktop environment whose wording is used.
  */
@@ -1018,17 +1019,21 @@ export type Cell = {
  */
 standing: CellStanding, 
 /**
- * The step of the scenario at which the sides part, counted from 0.
+ * The environment that it was compared with; absent where nothing was.
+ */
+against: string | null, 
+/**
+ * The step of the scenario from which the sides differ, counted from 0.
  */
 at: number | null, 
 /**
- * Why it is as it is; empty for `same` and `parts`.
+ * Why it is as it is; absent for `same` and `parts`.
  */
-why: string, 
+why: ByLocale<string> | null, 
 /**
- * Whether every wording that was used was seen there, and none assumed.
+ * How sure the least certain wording is that was used.
  */
-seen: boolean, };
+evidence: Evidence, };
 
 export type MatrixRow = { 
 /**
@@ -1038,7 +1043,7 @@ scenario: string,
 /**
  * What happens in it.
  */
-desc: string, 
+desc: ByLocale<string>, 
 /**
  * One for each column, in their order.
  */
@@ -1086,7 +1091,7 @@ os: Os | null, };
 
 export type Explanation = { 
 /**
- * What it is taken for.
+ * What it is classified as.
  */
 kind: Kind, 
 /**
@@ -1094,11 +1099,19 @@ kind: Kind,
  */
 row: number, 
 /**
- * What of the row fitted; absent for the last row, which takes everything.
+ * The row's rule for this surface, counted from 0; absent for the last row, which takes everything.
+ */
+rule: number | null, 
+/**
+ * That rule in one line.
  */
 pattern: string | null, 
 /**
- * Where the pattern comes from.
+ * How sure the rule is.
+ */
+evidence: Evidence | null, 
+/**
+ * Where the rule comes from.
  */
 source: string | null, 
 /**
@@ -1112,7 +1125,7 @@ signal: Signal,
 /**
  * Why the row is as it is.
  */
-why: string, 
+why: ByLocale<string>, 
 /**
  * What may put it right.
  */
@@ -1130,6 +1143,58 @@ event: Event,
  */
 copy: ByLocale<string>, };
 
+export type Picture = { 
+/**
+ * CSS pixels.
+ */
+width: number, 
+/**
+ * CSS pixels.
+ */
+height: number, 
+/**
+ * The page.
+ */
+page: string, };
+
+export type Pictures = { 
+/**
+ * The first run's.
+ */
+a: Array<Picture | null>, 
+/**
+ * The second run's.
+ */
+b: Array<Picture | null>, };
+
+export type ListedDomains = { 
+/**
+ * What `wx.request` may ask.
+ */
+request: Array<string>, 
+/**
+ * What `wx.downloadFile` may fetch.
+ */
+download: Array<string>, };
+
+export type DomainProgress = { 
+/**
+ * Posters listed so far.
+ */
+posters: number, 
+/**
+ * Addresses whose redirects were followed.
+ */
+followed: number, 
+/**
+ * Of how many; absent while the list is still read.
+ */
+of: number | null, };
+
+export type DomainPurpose = "request" | "download";
+
+export type DomainCut = "posters" | "time" | "cancelled";
+
 export type SeenIn = "api" | "poster" | "thumbnail" | "redirect";
 
 export type DomainVerdict = "http" | "ip" | "port" | "not_listed" | "ok";
@@ -1139,6 +1204,10 @@ export type DomainHost = {
  * The host's name, with its port where the address names one.
  */
 host: string, 
+/**
+ * What a phone does there, and so which list it belongs on.
+ */
+purpose: DomainPurpose, 
 /**
  * One of its addresses, without query and password.
  */
@@ -1162,17 +1231,21 @@ export type DomainReport = {
  */
 hosts: Array<DomainHost>, 
 /**
- * How many addresses were looked at.
+ * How many posters were listed.
  */
-checked: number, 
+posters: number, 
 /**
- * Whether there were more than were looked at.
+ * How many addresses were followed: some of each host.
  */
-truncated: boolean, 
+followed: number, 
 /**
- * How many addresses did not answer, so that their redirects are unknown.
+ * How many of those did not answer, so that their redirects are unknown.
  */
-unanswered: number, };
+unanswered: number, 
+/**
+ * Why it ended before everything was looked at.
+ */
+cut: DomainCut | null, };
 
 export type Layout = "grid" | "list";
 

@@ -253,7 +253,9 @@ export class Desk {
   }
 
   async saveSelected(): Promise<void> {
-    if (this.batch.running) this.say(this.words.batch.running);
+    // The rehearsal is of one save: what a batch saves under its mark would be taken for rehearsed.
+    if (this.rehearsing !== null) this.say(this.words.rehearsalOne, 'bad');
+    else if (this.batch.running) this.say(this.words.batch.running);
     else if (await this.batch.start(this.selection.ids)) this.selection.clear();
   }
 

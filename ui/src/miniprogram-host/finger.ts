@@ -53,7 +53,7 @@ export async function tap(element: HTMLElement, hold = 0): Promise<void> {
     cancelable: true,
     composed: true,
     pointerId: 7,
-    pointerType: 'touch',
+    pointerType: touched ? 'touch' : 'mouse',
     isPrimary: true,
   };
   target.dispatchEvent(new PointerEvent('pointerdown', pointer));
@@ -84,9 +84,16 @@ function touch(target: Element, type: 'touchstart' | 'touchend', at: { clientX: 
   );
 }
 
+/**
+ * Whether somebody touches this screen. The framework hears no mouse any more once it has heard a touch: a made one would
+ * make the phone deaf to the mouse of the person in front of it.
+ */
+let touched = false;
+document.addEventListener('touchstart', ({ isTrusted }) => (touched ||= isTrusted), { capture: true, passive: true });
+
 // A web view of a desktop may know no touch at all, or (WebKitGTK) know its name and make none.
 function touchAt(target: Element, at: { clientX: number; clientY: number }): Touch | undefined {
-  if (typeof Touch !== 'function') return undefined;
+  if (!touched || typeof Touch !== 'function') return undefined;
   try {
     return new Touch({ identifier: 7, target, ...at, pageX: at.clientX, pageY: at.clientY });
   } catch (error) {

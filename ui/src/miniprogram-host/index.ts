@@ -42,9 +42,17 @@ function reset(parts: ScriptParts = {}): void {
     globalThis.miniprogramBundle,
     scriptOf(parts),
     { entry: (entry) => send({ entry }), step: (step, at) => send({ step: structuredClone(step), at }) },
-    () => reset(structuredClone(running().phone.script)),
+    () => void restart(),
   );
   run.start();
+}
+
+/** As WeChat's own menu does it: the mini-program begins anew, and with it what is rehearsed. */
+async function restart(): Promise<void> {
+  reset(structuredClone(running().phone.script));
+  if (!running().phone.script.rehearsal) return;
+  await running().rehearsal.begin();
+  send({ restarted: true });
 }
 
 const host: MiniprogramHost = {
@@ -98,6 +106,15 @@ window.addEventListener('message', (event) => {
     (result) => send({ id, result }),
     (error: unknown) => send({ id, error: error instanceof Error ? error.message : String(error) }),
   );
+});
+
+// Whoever taps the phone has the focus in here, and still means the keys of the page around it.
+window.addEventListener('keydown', (event) => {
+  const { target } = event;
+  const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  if (event.defaultPrevented || typing) return;
+  const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
+  send({ key: { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } });
 });
 
 look();

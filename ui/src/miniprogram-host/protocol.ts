@@ -50,6 +50,16 @@ export interface RehearsalParts {
   posters?: RehearsedPoster[];
 }
 
+/** A key with what is held beside it. */
+export interface PressedKey {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+  isComposing: boolean;
+}
+
 /** A text in both languages. */
 export interface Told {
   'zh-CN': string;
@@ -131,6 +141,10 @@ export type Message = { from: 'miniprogram' } & (
   | { id: number; error: string }
   /** A step of the trace, at its place, as it happens by play or by hand; again where more is known of it. */
   | { step: TraceStep; at: number }
+  /** A finger started the mini-program anew: the rehearsal stands at its beginning. */
+  | { restarted: true }
+  /** A key that nothing in the frame takes: while it has the focus, the page around it hears none. */
+  | { key: PressedKey }
   /** A happening on the phone. */
   | { entry: Entry }
 );

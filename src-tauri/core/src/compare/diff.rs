@@ -20,10 +20,11 @@ pub struct Divergence {
     pub scenario: String,
     /// The environment that differs from the reference of the other surface.
     pub environment: String,
-    /// The step of the scenario at which the sides part, counted from 0. It reaches until both agree again.
+    /// The step of the scenario at which the sides part, counted from 0. What follows from it is explained, too: other
+    /// states until both sides are in the same one, and what another kind says on the screen while it is there.
     pub step: u32,
     /// Why that is right.
-    pub why: String,
+    pub why: ByLocale<String>,
 }
 
 /// Two traces, aligned.
@@ -31,7 +32,7 @@ pub struct Divergence {
 pub struct Diff {
     /// The aligned steps, in order.
     pub steps: Vec<DiffStep>,
-    /// The first row of `steps` that parts: an unlisted one, else a listed one.
+    /// The first row of `steps` that differs: an unlisted one, else one of another contract, else a listed one.
     pub first: Option<u32>,
     /// Whether nothing differs but what the contract itself says.
     pub same: bool,
@@ -63,8 +64,8 @@ pub struct Difference {
     pub b: Option<String>,
     /// What to think of it.
     pub standing: Standing,
-    /// Why it stands so; empty for an unlisted one.
-    pub why: String,
+    /// Why it stands so; absent for an unlisted one.
+    pub why: Option<ByLocale<String>>,
 }
 
 /// What can differ.
@@ -85,6 +86,8 @@ pub enum DiffField {
     Remedy,
     /// Headline or sentence.
     Copy,
+    /// The numbered instructions.
+    Instructions,
     /// Buttons or their labels.
     Offers,
     /// What the host is asked to do.
@@ -99,8 +102,12 @@ pub enum DiffField {
 pub enum Standing {
     /// The contract itself says that the surfaces differ here.
     Contract,
+    /// The other side is still being played and has not come so far.
+    Pending,
     /// Known, with a reason.
     Listed,
+    /// A side ran another version of the contract, so that nobody here can say whether it should differ.
+    Version,
     /// A parting that nobody has explained.
     Unlisted,
 }
@@ -116,12 +123,39 @@ pub struct Contracts {
     pub note: ByLocale<String>,
 }
 
+/// Which sides are still being played: what such a side has not reached yet is no difference.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, TS)]
+pub struct Unfinished {
+    /// The first side.
+    pub a: bool,
+    /// The second side.
+    pub b: bool,
+}
+
 /// Lays two runs side by side.
 pub fn diff(a: &Trace, b: &Trace, known: &[Divergence]) -> Diff {
     diff_noting(a, b, known, |_| {})
 }
 
-/// As [`diff`]; `used` hears of every listed difference that was met.
+/// As [`diff`], while one side or both are still being played.
+pub fn diff_live(a: &Trace, b: &Trace, known: &[Divergence], unfinished: Unfinished) -> Diff {
+    let mut found = diff(a, b, known);
+    // From the end, as long as the unfinished side has nothing.
+    for step in found.steps.iter_mut().rev() {
+        let behind = (step.a.is_none() && unfinished.a) || (step.b.is_none() && unfinished.b);
+        if !behind {
+            break;
+        }
+        for difference in step.differences.iter_mut().filter(|difference| difference.standing > Standing::Pending) {
+            difference.standing = Standing::Pending;
+            difference.why = None;
+        }
+    }
+    found.judge();
+    found
+}
+
+/// As [`diff`]; `used` is called for every listed difference that was met.
 pub(super) fn diff_noting(a: &Trace, b: &Trace, known: &[Divergence], mut used: impl FnMut(&Divergence)) -> Diff {
     let applies = |row: &&Divergence| {
         let scenario = a.scenario.as_ref().or(b.scenario.as_ref());
@@ -129,26 +163,31 @@ pub(super) fn diff_noting(a: &Trace, b: &Trace, known: &[Divergence], mut used: 
     };
     let known: Vec<&Divergence> = known.iter().filter(applies).collect();
     let foreign = foreign(a, b);
-    let mut open: Option<&str> = None;
+    let mut open: Option<&Divergence> = None;
     let mut steps = Vec::new();
     for (left, right) in align(a, b) {
         let pair = [left.map(|index| (index, &a.steps[index])), right.map(|index| (index, &b.steps[index]))];
         let number = pair.iter().flatten().find_map(|(_, step)| step.at);
         let number = number.or_else(|| pair.iter().flatten().next().map(|(index, _)| *index as u32));
-        let mut differences = compared(a.surface, b.surface, pair.map(|side| side.map(|(_, step)| step)));
+        let sides = pair.map(|side| side.map(|(_, step)| step));
+        let mut differences = compared(a.surface, b.surface, sides);
         let parts = differences.iter().any(|difference| difference.standing != Standing::Contract);
-        if parts {
-            if let Some(row) = known.iter().find(|row| Some(row.step) == number) {
-                used(row);
-                open = Some(&row.why);
-            }
-        } else {
+        let begins = known.iter().find(|row| parts && Some(row.step) == number).copied();
+        if let Some(row) = begins {
+            used(row);
+            open = Some(row);
+        }
+        let reach = begins.map_or_else(|| Reach::after(sides), |_| Reach::Everything);
+        if reach == Reach::Over {
             open = None;
         }
         for difference in differences.iter_mut().filter(|difference| difference.standing == Standing::Unlisted) {
-            if let Some(why) = open.or(foreign.as_deref()) {
+            if let Some(row) = open.filter(|_| reach.holds(difference.field)) {
                 difference.standing = Standing::Listed;
-                why.clone_into(&mut difference.why);
+                difference.why = Some(row.why.clone());
+            } else if let Some(why) = &foreign {
+                difference.standing = Standing::Version;
+                difference.why = Some(why.clone());
             }
         }
         steps.push(DiffStep {
@@ -158,22 +197,58 @@ pub(super) fn diff_noting(a: &Trace, b: &Trace, known: &[Divergence], mut used: 
             differences,
         });
     }
-    let worst = |step: &DiffStep| step.differences.iter().map(|difference| difference.standing).max();
-    let find = |standing| steps.iter().position(|step| worst(step) == Some(standing));
-    let first = find(Standing::Unlisted).or_else(|| find(Standing::Listed)).map(|index| index as u32);
-    Diff {
-        same: first.is_none(),
-        first,
+    let mut found = Diff {
+        same: true,
+        first: None,
         steps,
         contracts: Contracts {
             a: a.contract.clone(),
             b: b.contract.clone(),
             note: note(a, b),
         },
+    };
+    found.judge();
+    found
+}
+
+/// How much of a later step a listed difference still explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// The sides are in different states: everything follows from there.
+    Everything,
+    /// They are in the same state and speak of different failures: only what a failure says follows.
+    Words,
+    /// They agree again.
+    Over,
+}
+
+impl Reach {
+    fn after([left, right]: [Option<&TraceStep>; 2]) -> Self {
+        match (left, right) {
+            (Some(left), Some(right)) if left.state == right.state && left.kind == right.kind => Self::Over,
+            (Some(left), Some(right)) if left.state == right.state => Self::Words,
+            _ => Self::Everything,
+        }
+    }
+
+    fn holds(self, field: DiffField) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Words => !matches!(field, DiffField::Missing | DiffField::Taken | DiffField::State | DiffField::Do),
+            Self::Over => false,
+        }
     }
 }
 
 impl Diff {
+    fn judge(&mut self) {
+        let worst = |step: &DiffStep| step.differences.iter().map(|difference| difference.standing).max();
+        let find = |standing| self.steps.iter().position(|step| worst(step) == Some(standing));
+        let first = [Standing::Unlisted, Standing::Version, Standing::Listed].into_iter().find_map(find);
+        self.first = first.map(|index| index as u32);
+        self.same = first.is_none();
+    }
+
     /// What to think of the whole: the standing of its worst difference.
     pub fn standing(&self) -> Option<Standing> {
         let all = self.steps.iter().flat_map(|step| &step.differences);
@@ -224,22 +299,20 @@ fn align(a: &Trace, b: &Trace) -> Vec<Pair> {
     pairs
 }
 
-/// Another contract explains what this program's tables do not.
-fn foreign(a: &Trace, b: &Trace) -> Option<String> {
+/// Another contract's rules are not known here.
+fn foreign(a: &Trace, b: &Trace) -> Option<ByLocale<String>> {
     let other = [a, b].into_iter().find(|trace| trace.contract != CONTRACT_HASH)?;
-    Some(format!(
-        "{} ran the contract {}, not this program's {CONTRACT_HASH}.",
-        other.environment, other.contract
+    let (place, contract) = (&other.environment, &other.contract);
+    Some(ByLocale::new(
+        format!("{place} 运行的是契约 {contract}，本程序的是 {CONTRACT_HASH}：版本不同，无法判断这处差异对不对。"),
+        format!("{place} ran the contract {contract}, this program has {CONTRACT_HASH}: whether this should differ cannot be told."),
     ))
 }
 
 fn note(a: &Trace, b: &Trace) -> ByLocale<String> {
     let others: Vec<&Trace> = [a, b].into_iter().filter(|trace| trace.contract != CONTRACT_HASH).collect();
     if others.is_empty() {
-        return ByLocale {
-            zh_cn: String::new(),
-            en: String::new(),
-        };
+        return ByLocale::new("", "");
     }
     let named = |word: &str| {
         others
@@ -247,14 +320,14 @@ fn note(a: &Trace, b: &Trace) -> ByLocale<String> {
             .map(|trace| format!("{}{word}{}", trace.environment, trace.contract))
             .collect::<Vec<_>>()
     };
-    ByLocale {
-        zh_cn: format!(
-            "{}，与本程序的契约 {CONTRACT_HASH} 版本不同；由此产生的差别不算错误。",
-            named(" 运行的契约是 ").join("，")
+    ByLocale::new(
+        format!(
+            "契约版本不同：{}，本程序是 {CONTRACT_HASH}；差异不一定是错误。",
+            named(" 运行的是 ").join("，")
         ),
-        en: format!(
-            "{}; this program has {CONTRACT_HASH}. Differences that follow from another version are no defect.",
-            named(" ran the contract ").join(", ")
+        format!(
+            "Another contract: {}; this program has {CONTRACT_HASH}. A difference need not be a defect.",
+            named(" ran ").join(", ")
         ),
-    }
+    )
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::contract::ByLocale;
+use crate::contract::{ByLocale, Evidence};
 use crate::failure::Failure;
 use crate::signal::{Album, Content, DesktopSignal, Hint, Net, Os, Signal, Surface, WechatSignal};
 use crate::words::{Event, Kind};
@@ -97,10 +97,25 @@ pub struct Spelling<T> {
     pub api: Option<String>,
     /// What is observed.
     pub signal: T,
-    /// Where it was seen there.
+    /// Where somebody met it there.
     pub seen: Option<String>,
-    /// What it is taken from, where nobody saw it there.
+    /// Who writes it down, where nobody was seen to meet it.
+    pub documented: Option<String>,
+    /// What it is taken from, where neither is known.
     pub assumed: Option<String>,
+}
+
+impl<T> Spelling<T> {
+    /// How sure it is, and where it is from. A test keeps that a wording has exactly one of the three.
+    pub fn evidence(&self) -> (Evidence, &str) {
+        let given = [
+            (Evidence::Seen, &self.seen),
+            (Evidence::Documented, &self.documented),
+            (Evidence::Assumed, &self.assumed),
+        ];
+        let found = given.into_iter().find_map(|(evidence, source)| Some((evidence, source.as_deref()?)));
+        found.unwrap_or((Evidence::Assumed, ""))
+    }
 }
 
 /// What `wx` answers; `$` stands for the call's name.
@@ -141,10 +156,10 @@ pub struct Spelled {
     pub mishap: Option<String>,
     /// What is observed there.
     pub signal: Signal,
-    /// Where this wording was seen; absent: assumed.
-    pub seen: Option<String>,
-    /// What it is assumed from.
-    pub assumed: Option<String>,
+    /// How sure it is that this place words it so.
+    pub evidence: Evidence,
+    /// Where that is from.
+    pub source: String,
 }
 
 impl Environments {
@@ -221,10 +236,11 @@ fn fitting<'a, T>(rows: &'a [Spelling<T>], place: &Environment, api: &str) -> Op
 }
 
 fn spelled<T>(mishap: &str, row: &Spelling<T>, signal: Signal) -> Spelled {
+    let (evidence, source) = row.evidence();
     Spelled {
         mishap: Some(mishap.to_owned()),
         signal,
-        seen: row.seen.clone(),
-        assumed: row.assumed.clone(),
+        evidence,
+        source: source.to_owned(),
     }
 }

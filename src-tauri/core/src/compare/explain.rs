@@ -9,7 +9,7 @@ use ts_rs::TS;
 use self::system::system_words;
 pub use self::words::{desktop_rule, one_line, wechat_rule};
 use super::trace::Classified;
-use crate::contract::{ByLocale, Locale, Verdict, contract};
+use crate::contract::{ByLocale, Evidence, Locale, Verdict, contract};
 use crate::copy::failure_message;
 use crate::failure::Failure;
 use crate::signal::{Os, Signal, Surface, WechatSignal};
@@ -30,20 +30,24 @@ pub struct Puzzle {
 /// How a message was read.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct Explanation {
-    /// What it is taken for.
+    /// What it is classified as.
     pub kind: Kind,
     /// The row of `failures.json`, counted from 0.
     pub row: u32,
-    /// What of the row fitted; absent for the last row, which takes everything.
+    /// The row's rule for this surface, counted from 0; absent for the last row, which takes everything.
+    pub rule: Option<u32>,
+    /// That rule in one line.
     pub pattern: Option<String>,
-    /// Where the pattern comes from.
+    /// How sure the rule is.
+    pub evidence: Option<Evidence>,
+    /// Where the rule comes from.
     pub source: Option<String>,
     /// The message in the one spelling that the patterns are tried on; empty where none was tried.
     pub normalised: String,
     /// The signal that was made of what was pasted.
     pub signal: Signal,
     /// Why the row is as it is.
-    pub why: String,
+    pub why: ByLocale<String>,
     /// What may put it right.
     pub recovery: Recovery,
     /// What leads out.
@@ -62,6 +66,7 @@ pub fn classified(signal: &Signal, kind: Kind) -> Classified {
     let row = contract().rows.iter().position(|row| row.kind == kind).unwrap_or_default();
     Classified {
         row: row as u32,
+        rule: verdict.rule.filter(|_| agreed).map(|rule| rule as u32),
         pattern: agreed.then(|| fitted(&verdict, signal)).flatten(),
         why: contract().rows[row].why.clone(),
     }
@@ -81,8 +86,10 @@ pub fn explain(puzzle: &Puzzle, here: Os) -> Explanation {
     Explanation {
         kind: row.kind,
         row: contract().rows.iter().position(|one| one.kind == row.kind).unwrap_or_default() as u32,
+        rule: verdict.rule.map(|rule| rule as u32),
         pattern: fitted(&verdict, &signal),
-        source: source(&verdict, surface),
+        evidence: origin(&verdict, surface).map(|(evidence, _)| evidence),
+        source: origin(&verdict, surface).and_then(|(_, source)| source),
         normalised,
         why: row.why.clone(),
         recovery: row.recovery,
@@ -104,12 +111,19 @@ fn fitted(verdict: &Verdict, signal: &Signal) -> Option<String> {
     })
 }
 
-fn source(verdict: &Verdict, surface: Surface) -> Option<String> {
+/// How sure the rule is, and where it comes from.
+fn origin(verdict: &Verdict, surface: Surface) -> Option<(Evidence, Option<String>)> {
     let signals = &verdict.row.signals;
-    match surface {
-        Surface::Wechat => signals.wechat[verdict.rule?].source.clone(),
-        Surface::Desktop => signals.desktop[verdict.rule?].source.clone(),
-    }
+    Some(match surface {
+        Surface::Wechat => {
+            let rule = &signals.wechat[verdict.rule?];
+            (rule.evidence, rule.source.clone())
+        }
+        Surface::Desktop => {
+            let rule = &signals.desktop[verdict.rule?];
+            (rule.evidence, rule.source.clone())
+        }
+    })
 }
 
 /// Makes a signal of what somebody pasted: JSON is taken as it is, a message of WeChat whole; of a message of a system
@@ -117,11 +131,17 @@ fn source(verdict: &Verdict, surface: Surface) -> Option<String> {
 fn read(puzzle: &Puzzle, here: Os) -> Signal {
     let text = puzzle.text.trim();
     match puzzle.surface {
-        Surface::Wechat => Signal::Wechat(serde_json::from_str(text).unwrap_or_else(|_| WechatSignal {
-            err_msg: text.to_owned(),
-            platform: Some("wechat".into()),
-            ..WechatSignal::default()
-        })),
+        Surface::Wechat => {
+            let signal = serde_json::from_str(text).unwrap_or_else(|_| WechatSignal {
+                err_msg: text.to_owned(),
+                ..WechatSignal::default()
+            });
+            // Whose number an errno is, `wx` never says: what is pasted here is WeChat's unless it says otherwise.
+            Signal::Wechat(WechatSignal {
+                platform: signal.platform.or_else(|| Some("wechat".into())),
+                ..signal
+            })
+        }
         Surface::Desktop => Signal::Desktop(serde_json::from_str(text).unwrap_or_else(|_| system_words(text, puzzle.os.unwrap_or(here)))),
     }
 }
@@ -139,6 +159,15 @@ mod tests {
             os: Some(os),
         };
         explain(&puzzle, Os::Other)
+    }
+
+    #[test]
+    fn an_answer_of_wx_may_be_pasted_as_it_came() {
+        let read = pasted(Surface::Wechat, Os::Other, r#"{"errMsg":"x:fail","errno":103}"#);
+        assert_eq!(read.kind, Kind::PermissionDeniedByUser, "its number is WeChat's");
+        let row = &crate::contract::contract().rows[read.row as usize];
+        let rule = &row.signals.wechat[read.rule.unwrap_or_default() as usize];
+        assert_eq!(read.pattern, Some(super::wechat_rule(rule)));
     }
 
     #[test]

@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::diff::{Diff, Divergence, Standing, diff_noting};
+use super::diff::{Divergence, Standing, diff_noting};
 use super::environment::{Environment, Reference, environments};
 use super::play::worded;
+use super::report::Run;
 use super::trace::Trace;
+use crate::contract::{ByLocale, Evidence};
 use crate::scenario::Scenario;
 use crate::signal::{Signal, Surface};
 use crate::words::CONTRACT_HASH;
@@ -34,7 +36,7 @@ pub struct MatrixRow {
     /// Its name.
     pub scenario: String,
     /// What happens in it.
-    pub desc: String,
+    pub desc: ByLocale<String>,
     /// One for each column, in their order.
     pub cells: Vec<Cell>,
 }
@@ -45,12 +47,14 @@ pub struct MatrixRow {
 pub struct Cell {
     /// How it compares.
     pub standing: CellStanding,
-    /// The step of the scenario at which the sides part, counted from 0.
+    /// The environment that it was compared with; absent where nothing was.
+    pub against: Option<String>,
+    /// The step of the scenario from which the sides differ, counted from 0.
     pub at: Option<u32>,
-    /// Why it is as it is; empty for `same` and `parts`.
-    pub why: String,
-    /// Whether every wording that was used was seen there, and none assumed.
-    pub seen: bool,
+    /// Why it is as it is; absent for `same` and `parts`.
+    pub why: Option<ByLocale<String>>,
+    /// How sure the least certain wording is that was used.
+    pub evidence: Evidence,
 }
 
 /// How a cell compares.
@@ -72,8 +76,17 @@ pub enum CellStanding {
 pub struct Played {
     /// What happened.
     pub trace: Trace,
-    /// See [`Cell::seen`].
-    pub seen: bool,
+    /// See [`Cell::evidence`].
+    pub evidence: Evidence,
+}
+
+/// The matrix with the runs behind it.
+#[derive(Clone, Debug)]
+pub struct Everything {
+    /// How every cell compares.
+    pub matrix: Matrix,
+    /// Of every cell that differs both runs, in the order of the cells.
+    pub runs: Vec<Run>,
 }
 
 /// Compares every scenario in every environment. `play` plays one in one of them.
@@ -82,12 +95,12 @@ pub fn matrix<E>(
     known: &[Divergence],
     reference: &Reference,
     mut play: impl FnMut(&Scenario, &Environment) -> Result<Played, E>,
-) -> Result<Matrix, E> {
+) -> Result<Everything, E> {
     let places = &environments().environments;
     let mut met = vec![false; known.len()];
-    let mut rows = Vec::new();
+    let (mut rows, mut runs) = (Vec::new(), Vec::new());
     for scenario in scenarios {
-        let cells = row(scenario, known, reference, &mut met, &mut play)?;
+        let cells = row(scenario, known, reference, (&mut met, &mut runs), &mut play)?;
         rows.push(MatrixRow {
             scenario: scenario.name.clone(),
             desc: scenario.desc.clone(),
@@ -102,21 +115,22 @@ pub fn matrix<E>(
         .map(|(row, _)| row.clone())
         .collect();
     let parts = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.standing == CellStanding::Parts);
-    Ok(Matrix {
+    let matrix = Matrix {
         contract: CONTRACT_HASH.into(),
         reference: reference.clone(),
         environments: places.iter().map(|place| place.id.clone()).collect(),
         well: !parts && gone.is_empty(),
         rows,
         gone,
-    })
+    };
+    Ok(Everything { matrix, runs })
 }
 
 fn row<E>(
     scenario: &Scenario,
     known: &[Divergence],
     reference: &Reference,
-    met: &mut [bool],
+    (met, runs): (&mut [bool], &mut Vec<Run>),
     play: &mut impl FnMut(&Scenario, &Environment) -> Result<Played, E>,
 ) -> Result<Vec<Cell>, E> {
     let places = &environments().environments;
@@ -143,25 +157,39 @@ fn row<E>(
         .map(|(place, here)| {
             let here = match here {
                 Ok(here) => here,
-                Err(why) => return Cell::not_played(why),
+                Err(why) => return Cell::not_played(why.clone()),
             };
             // What one surface alone plays is compared within it.
             let (left, right) = match place.surface {
                 Surface::Desktop => (here, wechat.or(desktop)),
                 Surface::Wechat => (desktop.unwrap_or(here), if desktop.is_some() { Some(here) } else { wechat }),
             };
-            let Some(right) = right else { return Cell::not_played(ALONE) };
-            let found = diff_noting(&left.trace, &right.trace, known, &mut used);
-            Cell::of(&found, left, here.seen)
+            let Some(right) = right else {
+                return Cell::not_played(nothing_to_compare_with());
+            };
+            let run = Run {
+                diff: diff_noting(&left.trace, &right.trace, known, &mut used),
+                a: left.trace.clone(),
+                b: right.trace.clone(),
+            };
+            let cell = Cell::of(&run, &place.id, here.evidence);
+            if matches!(cell.standing, CellStanding::Listed | CellStanding::Parts) {
+                runs.push(run);
+            }
+            cell
         })
         .collect())
 }
 
-const ALONE: &str = "The reference does not play it, so there is nothing to compare with.";
-const NEVER: &str = "This system never shows it.";
+fn nothing_to_compare_with() -> ByLocale<String> {
+    ByLocale::new(
+        "参照环境不演练这个场景，没有可对照的。",
+        "The reference does not play it, so there is nothing to compare with.",
+    )
+}
 
 /// Why an environment does not play a scenario; absent where it does.
-fn not_played(scenario: &Scenario, place: &Environment) -> Option<String> {
+fn not_played(scenario: &Scenario, place: &Environment) -> Option<ByLocale<String>> {
     if let Some(why) = scenario.not_on.get(&place.surface) {
         return Some(why.clone());
     }
@@ -174,33 +202,37 @@ fn not_played(scenario: &Scenario, place: &Environment) -> Option<String> {
             Signal::Desktop(signal) => signal.code.is_some() && signal.os != place.os,
             Signal::Wechat(_) => false,
         });
-    foreign.then(|| NEVER.to_owned())
+    foreign.then(|| ByLocale::new("这个系统不会出现这种失败。", "This system never shows it."))
 }
 
 impl Cell {
-    fn not_played(why: &str) -> Self {
+    fn not_played(why: ByLocale<String>) -> Self {
         Self {
             standing: CellStanding::NotPlayed,
+            against: None,
             at: None,
-            why: why.to_owned(),
-            seen: true,
+            why: Some(why),
+            evidence: Evidence::Seen,
         }
     }
 
-    fn of(found: &Diff, left: &Played, seen: bool) -> Self {
-        let first = found.first.map(|index| &found.steps[index as usize]);
+    fn of(run: &Run, place: &str, evidence: Evidence) -> Self {
+        let Run { a, b, diff } = run;
+        let first = diff.first.map(|index| &diff.steps[index as usize]);
         let worst = first.and_then(|step| step.differences.iter().max_by_key(|difference| difference.standing));
         let standing = match worst.map(|difference| difference.standing) {
-            None | Some(Standing::Contract) => CellStanding::Same,
+            None | Some(Standing::Contract | Standing::Pending) => CellStanding::Same,
             Some(Standing::Listed) => CellStanding::Listed,
-            Some(Standing::Unlisted) => CellStanding::Parts,
+            Some(Standing::Version | Standing::Unlisted) => CellStanding::Parts,
         };
-        let at = first.and_then(|step| step.a).and_then(|index| left.trace.steps[index as usize].at);
+        let at = first.and_then(|step| step.a).and_then(|index| a.steps[index as usize].at);
+        let against = if a.environment == place { b } else { a };
         Self {
             standing,
+            against: Some(against.environment.clone()),
             at: at.or_else(|| first.and_then(|step| step.b)),
-            why: worst.map(|difference| difference.why.clone()).unwrap_or_default(),
-            seen,
+            why: worst.and_then(|difference| difference.why.clone()),
+            evidence,
         }
     }
 }

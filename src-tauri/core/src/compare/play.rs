@@ -1,14 +1,15 @@
 //! A scenario as one environment meets it, and the desktop's flow playing it.
 
-use super::environment::{Environment, Spelled, environments};
-use super::trace::{FORMAT, Trace, TraceStep};
-use crate::contract::Locale;
+use super::environment::{Environment, Mishap, Spelled, environments};
+use super::explain::classified;
+use super::trace::{Clock, FORMAT, STEP_MS, Trace, TraceOffer, TraceStep};
+use crate::contract::{Evidence, Locale};
 use crate::failure::Failure;
 use crate::flow::{By, flow};
-use crate::scenario::{Scenario, ScenarioError, ScenarioStep};
-use crate::session::{Answer, Session, Step, View};
+use crate::scenario::{self, Scenario, ScenarioError, ScenarioStep};
+use crate::session::{Offer, Session, Step, View};
 use crate::signal::{Facts, Signal, Surface};
-use crate::words::{CONTRACT_HASH, Event, State};
+use crate::words::{CONTRACT_HASH, Event};
 
 /// The folder that the desktop's copy names in every rehearsal, as the scenarios expect it.
 pub const FOLDER: &str = "下载/海报";
@@ -16,8 +17,8 @@ pub const FOLDER: &str = "下载/海报";
 /// What happens next, as one environment words it.
 #[derive(Clone, Debug)]
 pub struct Move {
-    /// The step of the scenario, counted from 0.
-    pub at: u32,
+    /// The step of the scenario, counted from 0; absent where none is played.
+    pub at: Option<u32>,
     /// The answer belongs to the attempt before the running one.
     pub late: bool,
     /// What happens.
@@ -37,22 +38,16 @@ pub enum Act {
 
 /// The scenario as this environment meets it.
 pub fn moves(scenario: &Scenario, place: &Environment) -> Result<Vec<Move>, ScenarioError> {
-    scenario
-        .steps
-        .iter()
-        .enumerate()
+    let numbered = scenario.steps.iter().enumerate();
+    numbered
         .map(|(step, written)| {
-            let act = match (written.user, written.host, &written.fails) {
-                (Some(event), None, None) => Act::User(event),
-                (None, Some(event), None) => Act::Host(event),
-                (None, None, Some(_)) => {
-                    let surface = place.surface;
-                    Act::Fails(Box::new(worded(written, place).ok_or(ScenarioError::NoSignal { step, surface })?))
-                }
-                _ => return Err(ScenarioError::Ambiguous { step }),
+            let act = match written.act(step, place.surface)? {
+                scenario::Act::User(event) => Act::User(event),
+                scenario::Act::Host(event) => Act::Host(event),
+                scenario::Act::Fails(signal) => Act::Fails(Box::new(spelled(written, place, signal))),
             };
             Ok(Move {
-                at: step as u32,
+                at: Some(step as u32),
                 late: written.late,
                 act,
             })
@@ -62,22 +57,33 @@ pub fn moves(scenario: &Scenario, place: &Environment) -> Result<Vec<Move>, Scen
 
 /// A failing step as this environment words it; its surface may have no signal for it.
 pub(super) fn worded(written: &ScenarioStep, place: &Environment) -> Option<Spelled> {
-    let signal = written.signal(place.surface)?;
-    let own = written.mishap().and_then(|mishap| environments().spell(place, &mishap.word, &signal));
-    Some(own.unwrap_or(Spelled {
-        mishap: None,
-        signal,
-        seen: None,
-        assumed: None,
-    }))
+    Some(spelled(written, place, written.signal(place.surface)?))
 }
 
-/// Whether every wording that the moves use was seen there. What the scenario words itself is the same everywhere.
-pub fn all_seen(moves: &[Move]) -> bool {
-    moves.iter().all(|next| match &next.act {
-        Act::Fails(spelled) => spelled.assumed.is_none(),
-        Act::User(_) | Act::Host(_) => true,
+fn spelled(written: &ScenarioStep, place: &Environment, signal: Signal) -> Spelled {
+    let own = written.mishap().and_then(|mishap| environments().spell(place, &mishap.word, &signal));
+    own.unwrap_or_else(|| {
+        // A status is the server's own and the same everywhere; what else no place words is the scenario's invention.
+        let (evidence, source) = match Failure::new(signal.clone()).status() {
+            Some(_) => (Evidence::Documented, "RFC 9110"),
+            None => (Evidence::Assumed, "the scenario"),
+        };
+        Spelled {
+            mishap: None,
+            signal,
+            evidence,
+            source: source.into(),
+        }
     })
+}
+
+/// How sure the least certain wording of these moves is.
+pub fn evidence(moves: &[Move]) -> Evidence {
+    let worded = moves.iter().filter_map(|next| match &next.act {
+        Act::Fails(spelled) => Some(spelled.evidence),
+        Act::User(_) | Act::Host(_) => None,
+    });
+    worded.max().unwrap_or(Evidence::Seen)
 }
 
 /// Plays a scenario on the desktop's flow.
@@ -85,7 +91,7 @@ pub fn play(scenario: &Scenario, place: &Environment) -> Result<Trace, ScenarioE
     let mut session = desktop_session();
     let mut trace = begun(place, Some(&scenario.name));
     for next in moves(scenario, place)? {
-        trace.steps.push(perform(&mut session, &next, Locale::ZhCn, 0));
+        perform(&mut session, &mut trace, &next, Locale::ZhCn);
     }
     Ok(trace)
 }
@@ -100,7 +106,7 @@ pub(crate) fn desktop_session() -> Session {
     session
 }
 
-/// A trace without steps, of this program's contract.
+/// A trace of a rehearsal, without steps, of this program's contract.
 pub fn begun(place: &Environment, scenario: Option<&str>) -> Trace {
     Trace {
         format: FORMAT.into(),
@@ -111,28 +117,26 @@ pub fn begun(place: &Environment, scenario: Option<&str>) -> Trace {
         device: None,
         scenario: scenario.map(ToOwned::to_owned),
         recorded: false,
+        clock: Clock::Simulated,
         steps: Vec::new(),
     }
 }
 
-/// Makes a move on a session; `t` is milliseconds since the run began.
-pub(crate) fn perform(session: &mut Session, next: &Move, locale: Locale, t: u64) -> TraceStep {
-    let attempt = session.attempt().saturating_sub(u32::from(next.late));
-    let (on, step, failure) = match &next.act {
-        Act::User(Event::Save) if session.state() == State::Ready => (Event::Save, session.save("scenario"), None),
-        Act::User(event) => (*event, session.send(*event), None),
-        Act::Host(event) => (*event, session.answer(attempt, Answer::Event(*event)), None),
-        Act::Fails(spelled) => {
-            let failure = Failure::new(spelled.signal.clone());
-            let step = session.answer(attempt, Answer::Failed(Box::new(failure.clone())));
-            (failure.event, step, Some(failure))
-        }
+/// Makes a move on a session and adds the step to its trace.
+pub(crate) fn perform<'a>(session: &mut Session, trace: &'a mut Trace, next: &Move, locale: Locale) -> &'a TraceStep {
+    let act = match &next.act {
+        Act::User(event) => scenario::Act::User(*event),
+        Act::Host(event) => scenario::Act::Host(*event),
+        Act::Fails(spelled) => scenario::Act::Fails(spelled.signal.clone()),
     };
-    TraceStep {
-        at: Some(next.at),
-        t,
+    let (on, step, failure) = scenario::perform(session, next.late, &act);
+    let at = trace.steps.len();
+    trace.steps.push(TraceStep {
+        at: next.at,
+        t: at as u64 * STEP_MS,
         ..seen(on, &step, &session.view(locale, "*"), failure.as_ref())
-    }
+    });
+    &trace.steps[at]
 }
 
 /// What was seen after an event. `failure`: what was observed at this very step.
@@ -147,10 +151,11 @@ pub fn seen(on: Event, step: &Step, view: &View, failure: Option<&Failure>) -> T
         remedy: failure.map(|failure| failure.remedy).or(view.remedy),
         title: view.title.clone(),
         copy: view.body.clone(),
+        instructions: view.steps.clone(),
         offers: view.offers.iter().map(Into::into).collect(),
         effects: step.effects.clone(),
         signal: failure.map(|failure| failure.signal.clone()),
-        classified: failure.map(|failure| super::explain::classified(&failure.signal, failure.kind)),
+        classified: failure.map(|failure| classified(&failure.signal, failure.kind)),
         t: 0,
         attempt: view.attempt,
         at: None,
@@ -159,24 +164,15 @@ pub fn seen(on: Event, step: &Step, view: &View, failure: Option<&Failure>) -> T
 }
 
 impl ScenarioStep {
-    /// What this surface observes at a failing step.
-    pub fn signal(&self, surface: Surface) -> Option<Signal> {
-        let fails = self.fails.as_ref()?;
-        match surface {
-            Surface::Desktop => fails.desktop.clone().map(Signal::Desktop),
-            Surface::Wechat => fails.wechat.clone().map(Signal::Wechat),
-        }
-    }
-
     /// What befalls the save at a failing step, where each environment words it in its own way.
-    pub fn mishap(&self) -> Option<&'static super::environment::Mishap> {
+    pub fn mishap(&self) -> Option<&'static Mishap> {
         let fails = self.fails.as_ref()?;
         environments().mishap(fails.wechat.as_ref(), fails.desktop.as_ref())
     }
 }
 
-impl From<&crate::session::Offer> for super::trace::TraceOffer {
-    fn from(offer: &crate::session::Offer) -> Self {
+impl From<&Offer> for TraceOffer {
+    fn from(offer: &Offer) -> Self {
         Self {
             event: offer.event,
             label: offer.label.clone(),

@@ -7,11 +7,10 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::environment::Environment;
-use super::play::{Act, Move, begun, desktop_session, moves, perform};
+use super::play::{self, Act, Move, begun, desktop_session, moves};
 use super::setup::StepBy;
 use super::trace::Trace;
-use crate::contract::Locale;
-use crate::copy;
+use crate::contract::{ByLocale, Locale};
 use crate::failure::Failure;
 use crate::flow::flow;
 use crate::poster::PosterCard;
@@ -25,10 +24,10 @@ use crate::words::{Effect, Event, Kind, State};
 pub struct RehearsalState {
     /// What the user sees.
     pub view: View,
-    /// What happens next; absent: it is over, or the user has left the scenario's way and it is theirs to press.
+    /// What happens next; absent: it is over, or the user has left the script and it is theirs to press.
     pub next: Option<NextStep>,
-    /// Whether the scenario has been played to its end.
-    pub done: bool,
+    /// Whether the user has left the script.
+    pub strayed: bool,
     /// What has happened so far.
     pub trace: Trace,
     /// The poster that is being saved.
@@ -44,8 +43,6 @@ pub struct NextStep {
     pub by: StepBy,
     /// What is sent; absent for a failure.
     pub event: Option<Event>,
-    /// What the button is called, or what a failure is taken for; empty for an answer of the host.
-    pub label: String,
 }
 
 /// The next real save of the main window meets this row of the table.
@@ -53,6 +50,8 @@ pub struct NextStep {
 pub struct Rehearsing {
     /// The row.
     pub kind: Kind,
+    /// What people call it.
+    pub name: ByLocale<String>,
     /// The desktop environment whose wording is used.
     pub environment: String,
     /// Whether a save has met it: what is on the screen now is the rehearsal.
@@ -61,12 +60,10 @@ pub struct Rehearsing {
 
 /// A rehearsal: the desktop's session, and a script that presses and answers.
 ///
-/// A button that is not the scenario's next step leaves its way: from then on the user presses, and the host answers
+/// A button that is not the scenario's next step leaves the script: from then on the user presses, and the host answers
 /// with what the scenario still has that fits, else with success.
 #[derive(Clone, Debug)]
 pub struct Rehearsal {
-    name: String,
-    place: &'static Environment,
     /// What the trace is written in.
     locale: Locale,
     moves: Vec<Move>,
@@ -88,10 +85,8 @@ enum Upcoming {
 
 impl Rehearsal {
     /// A scenario as one environment of the desktop meets it, before its first step.
-    pub fn open(scenario: &Scenario, place: &'static Environment, locale: Locale) -> Result<Self, ScenarioError> {
+    pub fn open(scenario: &Scenario, place: &Environment, locale: Locale) -> Result<Self, ScenarioError> {
         Ok(Self {
-            name: scenario.name.clone(),
-            place,
             locale,
             moves: moves(scenario, place)?,
             next: 0,
@@ -102,41 +97,32 @@ impl Rehearsal {
         })
     }
 
-    /// Back to before the first step.
-    pub fn restart(&mut self) {
-        self.next = 0;
-        self.strayed = false;
-        self.choosing = false;
-        self.session = desktop_session();
-        self.trace = begun(self.place, Some(&self.name));
-    }
-
-    /// Does what comes next. `t`: milliseconds since the rehearsal began.
-    pub fn play(&mut self, t: u64) {
+    /// Does what comes next.
+    pub fn play(&mut self) {
         match self.upcoming() {
             Some(Upcoming::Scripted(index)) => {
                 self.next = index + 1;
                 let scripted = self.moves[index].clone();
-                self.perform(&scripted, true, t);
+                self.perform(&scripted);
             }
-            Some(Upcoming::Success(event)) => self.by_itself(Act::Host(event), t),
+            Some(Upcoming::Success(event)) => self.by_itself(Act::Host(event)),
             None => {}
         }
     }
 
     /// A button, pressed by hand.
-    pub fn press(&mut self, event: Event, t: u64) {
+    pub fn press(&mut self, event: Event) {
         let scripted = self
             .moves
             .get(self.next)
             .filter(|next| !self.strayed && matches!(next.act, Act::User(wanted) if wanted == event));
         if let Some(scripted) = scripted.cloned() {
             self.next += 1;
-            self.perform(&scripted, true, t);
+            self.perform(&scripted);
         } else {
             let known = flow().step(Surface::Desktop, self.session.state(), event).is_some();
             self.strayed |= known;
-            self.by_itself(Act::User(event), t);
+            self.by_itself(Act::User(event));
         }
     }
 
@@ -147,41 +133,34 @@ impl Rehearsal {
                 poster: self.session.poster().map(|_| poster.id.clone()),
                 ..self.session.view(locale, "*")
             },
-            next: self.next(locale),
-            done: !self.strayed && self.next == self.moves.len(),
+            next: self.next(),
+            strayed: self.strayed,
             trace: self.trace.clone(),
             poster,
         }
     }
 
-    fn next(&self, locale: Locale) -> Option<NextStep> {
+    fn next(&self) -> Option<NextStep> {
         Some(match self.upcoming()? {
             Upcoming::Success(event) => NextStep {
                 step: None,
                 by: StepBy::Host,
                 event: Some(event),
-                label: String::new(),
             },
             Upcoming::Scripted(index) => {
                 let scripted = &self.moves[index];
-                let (by, event, label) = match &scripted.act {
-                    Act::User(event) => (StepBy::User, Some(*event), self.label(*event, locale)),
-                    Act::Host(event) => (StepBy::Host, Some(*event), String::new()),
-                    Act::Fails(spelled) => (StepBy::Fails, None, Failure::new(spelled.signal.clone()).kind.as_str().to_owned()),
+                let (by, event) = match &scripted.act {
+                    Act::User(event) => (StepBy::User, Some(*event)),
+                    Act::Host(event) => (StepBy::Host, Some(*event)),
+                    Act::Fails(_) => (StepBy::Fails, None),
                 };
                 NextStep {
-                    step: Some(scripted.at),
+                    step: scripted.at,
                     by,
                     event,
-                    label,
                 }
             }
         })
-    }
-
-    fn label(&self, event: Event, locale: Locale) -> String {
-        let kind = self.session.failure().map(|failure| failure.kind);
-        copy::label(Surface::Desktop, locale, self.session.state(), kind, event)
     }
 
     fn upcoming(&self) -> Option<Upcoming> {
@@ -214,19 +193,14 @@ impl Rehearsal {
         }
     }
 
-    fn by_itself(&mut self, act: Act, t: u64) {
-        let unwritten = Move { at: 0, late: false, act };
-        self.perform(&unwritten, false, t);
+    fn by_itself(&mut self, act: Act) {
+        self.perform(&Move { at: None, late: false, act });
     }
 
-    fn perform(&mut self, next: &Move, written: bool, t: u64) {
-        let mut step = perform(&mut self.session, next, self.locale, t);
-        if !written {
-            step.at = None;
-        }
+    fn perform(&mut self, next: &Move) {
+        let step = play::perform(&mut self.session, &mut self.trace, next, self.locale);
         if step.taken {
             self.choosing = step.effects.contains(&Effect::ChooseFolder);
         }
-        self.trace.steps.push(step);
     }
 }

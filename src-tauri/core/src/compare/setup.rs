@@ -6,14 +6,14 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::diff::Divergence;
-use super::environment::{Environment, Mishap, Reference, Spelled, Spelling, environments};
+use super::environment::{Environment, Reference, Spelled, environments};
 use super::known;
 use super::play::worded;
+use super::possible::{Possible, possible};
 use crate::contract::ByLocale;
-use crate::failure::Failure;
 use crate::scenario::{Scenario, ScenarioStep};
-use crate::signal::{DesktopSignal, Os, Signal, Stage, Surface, WechatSignal};
-use crate::words::{CONTRACT_HASH, Event, Kind};
+use crate::signal::{Os, Signal, Surface};
+use crate::words::{CONTRACT_HASH, Event};
 
 /// What the compare screen needs to begin.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -22,8 +22,6 @@ pub struct CompareSetup {
     pub scenarios: Vec<ScenarioCard>,
     /// Every environment, in the order of the columns.
     pub environments: Vec<EnvironmentCard>,
-    /// What can befall a save, by word.
-    pub mishaps: Vec<MishapCard>,
     /// The differences that are known.
     pub divergences: Vec<Divergence>,
     /// The hash of this program's contract.
@@ -40,10 +38,10 @@ pub struct ScenarioCard {
     /// Its name.
     pub name: String,
     /// What happens.
-    pub desc: String,
+    pub desc: ByLocale<String>,
     /// Why a surface does not play it.
     #[ts(as = "NotOn")]
-    pub not_on: BTreeMap<Surface, String>,
+    pub not_on: BTreeMap<Surface, ByLocale<String>>,
     /// What happens, step by step.
     pub steps: Vec<StepCard>,
 }
@@ -53,8 +51,8 @@ pub struct ScenarioCard {
 #[ts(optional_fields)]
 #[expect(dead_code, reason = "names the type for the window")]
 pub struct NotOn {
-    desktop: Option<String>,
-    wechat: Option<String>,
+    desktop: Option<ByLocale<String>>,
+    wechat: Option<ByLocale<String>>,
 }
 
 /// A step of a scenario.
@@ -89,42 +87,14 @@ pub enum StepBy {
     Fails,
 }
 
-/// An environment with its wordings.
+/// An environment with what can be rehearsed there.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct EnvironmentCard {
     /// What it is.
     #[serde(flatten)]
     pub environment: Environment,
-    /// How it words each mishap, where it has a wording of its own.
-    pub spellings: Vec<SpellingCard>,
-}
-
-/// How an environment words a mishap.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct SpellingCard {
-    /// A word of the mishaps.
-    pub mishap: String,
-    /// For WeChat: the call that words it so; absent: any.
-    pub api: Option<String>,
-    /// What is observed; `$` in a message stands for the call's name.
-    pub signal: Signal,
-    /// What it is taken for.
-    pub kind: Kind,
-    /// Where it was seen there; absent: assumed.
-    pub seen: Option<String>,
-    /// What it is assumed from.
-    pub assumed: Option<String>,
-}
-
-/// Something that can befall a save.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct MishapCard {
-    /// Its word.
-    pub mishap: String,
-    /// For people.
-    pub name: ByLocale<String>,
-    /// What it is.
-    pub kind: Kind,
+    /// Which failures the next real save can be made to meet there; none on the phone.
+    pub possible: Vec<Possible>,
 }
 
 impl CompareSetup {
@@ -136,7 +106,6 @@ impl CompareSetup {
         Self {
             scenarios: known::scenarios().iter().map(ScenarioCard::from).collect(),
             environments: table.environments.iter().map(EnvironmentCard::from).collect(),
-            mishaps: table.mishaps.iter().map(MishapCard::from).collect(),
             divergences: known::divergences().to_vec(),
             contract: CONTRACT_HASH.into(),
             reference: table.reference.clone(),
@@ -178,60 +147,11 @@ impl From<&ScenarioStep> for StepCard {
     }
 }
 
-impl From<&Mishap> for MishapCard {
-    fn from(mishap: &Mishap) -> Self {
-        Self {
-            mishap: mishap.word.clone(),
-            name: mishap.name.clone(),
-            kind: mishap.kind,
-        }
-    }
-}
-
 impl From<&Environment> for EnvironmentCard {
     fn from(place: &Environment) -> Self {
-        let spellings = environments().mishaps.iter().flat_map(|mishap| wordings(mishap, place)).collect();
         Self {
             environment: place.clone(),
-            spellings,
+            possible: possible(place),
         }
     }
-}
-
-/// Of each call that a mishap names, and of any other, the wording that holds here.
-fn wordings(mishap: &Mishap, place: &Environment) -> Vec<SpellingCard> {
-    fn calls<T>(rows: &[Spelling<T>]) -> Vec<Option<&str>> {
-        let mut calls: Vec<_> = rows.iter().map(|row| row.api.as_deref()).collect();
-        calls.sort_unstable();
-        calls.dedup();
-        calls
-    }
-    let (calls, like) = match place.surface {
-        Surface::Wechat => (calls(&mishap.wechat), Signal::Wechat(WechatSignal::default())),
-        Surface::Desktop => (calls(&mishap.desktop), Signal::Desktop(DesktopSignal::default())),
-    };
-    calls
-        .into_iter()
-        .filter_map(|api| {
-            let like = match &like {
-                Signal::Wechat(like) => Signal::Wechat(WechatSignal {
-                    err_msg: format!("{}:fail", api.unwrap_or("$")),
-                    ..like.clone()
-                }),
-                Signal::Desktop(like) => Signal::Desktop(DesktopSignal {
-                    stage: Stage::Write,
-                    ..like.clone()
-                }),
-            };
-            let found = environments().spell(place, &mishap.word, &like)?;
-            Some(SpellingCard {
-                mishap: mishap.word.clone(),
-                api: api.map(ToOwned::to_owned),
-                kind: Failure::new(found.signal.clone()).kind,
-                signal: found.signal,
-                seen: found.seen,
-                assumed: found.assumed,
-            })
-        })
-        .collect()
 }

@@ -1,12 +1,14 @@
 //! The classification table as a sheet.
 
 use super::explain::{desktop_rule, wechat_rule};
-use crate::contract::{Evidence, Locale, Row, contract};
+use crate::contract::{Locale, Row, contract};
 use crate::signal::Surface;
 
-const HEADER: [&str; 16] = [
+const HEADER: [&str; 19] = [
     "row",
     "kind",
+    "名称",
+    "name",
     "recovery",
     "remedy (desktop)",
     "remedy (wechat)",
@@ -20,6 +22,7 @@ const HEADER: [&str; 16] = [
     "中文（微信）",
     "English (desktop)",
     "English (WeChat)",
+    "原因",
     "why",
 ];
 
@@ -34,20 +37,20 @@ pub fn csv() -> String {
             let rest = [
                 wechat_rule(rule),
                 event.into(),
-                evidence(rule.evidence),
+                rule.evidence.as_str().into(),
                 rule.source.clone().unwrap_or_default(),
             ];
-            line(&mut out, cells(number, row, "wechat", &index.to_string(), rest));
+            line(&mut out, cells(number, row, "wechat", &(index + 1).to_string(), rest));
         }
         for (index, rule) in row.signals.desktop.iter().enumerate() {
             let event = rule.event.map_or("", |event| event.as_str());
             let rest = [
                 desktop_rule(rule),
                 event.into(),
-                evidence(rule.evidence),
+                rule.evidence.as_str().into(),
                 rule.source.clone().unwrap_or_default(),
             ];
-            line(&mut out, cells(number, row, "desktop", &index.to_string(), rest));
+            line(&mut out, cells(number, row, "desktop", &(index + 1).to_string(), rest));
         }
         for (surface, word) in [(Surface::Wechat, "wechat"), (Surface::Desktop, "desktop")] {
             if let Some(reason) = row.not_on(surface) {
@@ -58,7 +61,7 @@ pub fn csv() -> String {
                         row,
                         word,
                         "",
-                        [format!("never: {reason}"), String::new(), String::new(), String::new()],
+                        [format!("never: {}", reason.en), String::new(), String::new(), String::new()],
                     ),
                 );
             }
@@ -79,11 +82,14 @@ pub fn csv() -> String {
     out
 }
 
-fn cells(number: usize, row: &Row, surface: &str, rule: &str, [signal, event, evidence, source]: [String; 4]) -> [String; 16] {
+fn cells(number: usize, row: &Row, surface: &str, rule: &str, [signal, event, evidence, source]: [String; 4]) -> [String; 19] {
     let body = |locale, surface| row.copy.get(locale).body(surface).unwrap_or_default().to_owned();
     [
-        number.to_string(),
+        // As people count, and as the screen does.
+        (number + 1).to_string(),
         row.kind.as_str().into(),
+        row.name.zh_cn.clone(),
+        row.name.en.clone(),
         row.recovery.as_str().into(),
         row.remedy.desktop.as_str().into(),
         row.remedy.wechat.as_str().into(),
@@ -97,18 +103,12 @@ fn cells(number: usize, row: &Row, surface: &str, rule: &str, [signal, event, ev
         body(Locale::ZhCn, Surface::Wechat),
         body(Locale::En, Surface::Desktop),
         body(Locale::En, Surface::Wechat),
-        row.why.clone(),
+        row.why.zh_cn.clone(),
+        row.why.en.clone(),
     ]
 }
 
-fn evidence(evidence: Evidence) -> String {
-    match evidence {
-        Evidence::Seen => "seen".into(),
-        Evidence::Assumed => "assumed".into(),
-    }
-}
-
-fn line(out: &mut String, cells: [String; 16]) {
+fn line(out: &mut String, cells: [String; 19]) {
     out.push_str(&cells.map(|cell| field(&cell)).join(","));
     out.push_str("\r\n");
 }

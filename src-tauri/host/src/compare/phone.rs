@@ -5,7 +5,7 @@
 use poster_core::compare::environment::Environment;
 use poster_core::compare::explain;
 use poster_core::compare::play::{Act, Move, begun, moves};
-use poster_core::compare::trace::{Trace, TraceOffer, TraceStep};
+use poster_core::compare::trace::{STEP_MS, Trace, TraceOffer, TraceStep};
 use poster_core::flow::{By, flow};
 use poster_core::scenario::Scenario;
 use poster_core::{DesktopSignal, Effect, Event, Failure, Kind, Recovery, Remedy, Signal, State, WechatSignal};
@@ -85,6 +85,7 @@ struct View {
     remedy: Option<Remedy>,
     title: String,
     body: String,
+    steps: Vec<String>,
     offers: Vec<TraceOfferRead>,
 }
 
@@ -131,7 +132,15 @@ impl Phone {
         let answer: Answer = serde_json::from_str(&answer).map_err(|error| broken(&error))?;
         Ok(Trace {
             contract: answer.hash,
-            steps: moves.iter().zip(answer.steps).map(|(played, seen)| step(played, seen)).collect(),
+            steps: moves
+                .iter()
+                .zip(answer.steps)
+                .enumerate()
+                .map(|(at, (played, seen))| TraceStep {
+                    t: at as u64 * STEP_MS,
+                    ..step(played, seen)
+                })
+                .collect(),
             ..begun(place, Some(&scenario.name))
         })
     }
@@ -174,6 +183,7 @@ fn step(played: &Move, seen: Seen) -> TraceStep {
         remedy: failed.map(|failure| failure.remedy).or(view.remedy),
         title: view.title,
         copy: view.body,
+        instructions: view.steps,
         offers: view
             .offers
             .into_iter()
@@ -187,7 +197,7 @@ fn step(played: &Move, seen: Seen) -> TraceStep {
         signal,
         t: 0,
         attempt: view.attempt,
-        at: Some(played.at),
+        at: played.at,
         filled: false,
     }
 }

@@ -12,7 +12,7 @@ import { spell } from '../wx/spelling';
 import { Host } from './host';
 import { press, type Screenful } from './press';
 import { Save, type Classified, type Seen } from './save';
-import { asDrawn, traced } from './trace';
+import { asDrawn, traced, type Table } from './trace';
 
 /** Milliseconds of the phone's own time that a step takes. */
 const STEP = 500;
@@ -38,6 +38,7 @@ export class Rehearsal {
   #played = 0;
   /** Steps of the trace that a step of the scenario accounts for, or that came before one. */
   #accounted = 0;
+  #since: number | undefined;
   #told: Told | null = null;
   #at = -1;
 
@@ -112,6 +113,7 @@ export class Rehearsal {
       environment: idOf(script.environment),
       scenario: script.rehearsal?.scenario ?? null,
       recorded: false,
+      clock: 'simulated',
       steps: structuredClone(this.#steps),
     };
   }
@@ -126,8 +128,8 @@ export class Rehearsal {
     return this.#save;
   }
 
-  get #contract(): { hash: string } {
-    return this.#around.program.module('contract/contract.js') as { hash: string };
+  get #contract(): { hash: string; rows: Table } {
+    return this.#around.program.module('contract/contract.js') as { hash: string; rows: Table };
   }
 
   async #do(step: Step, signal: PhoneSignal | undefined): Promise<Told | null> {
@@ -166,7 +168,10 @@ export class Rehearsal {
     const { phone } = this.#around;
     const { save } = this;
     if (!this.#playing) phone.clock.advance(STEP);
-    const at = this.#steps.push(traced(seen, save.view, phone.clock.now)) - 1;
+    // Counted from the first step, as on the desktop.
+    this.#since ??= phone.clock.now;
+    const t = phone.clock.now - this.#since;
+    const at = this.#steps.push(traced(seen, save.view, t, this.#contract.rows)) - 1;
     // Drawn in the same tick; a step that another one follows at once was never on the screen.
     queueMicrotask(() => {
       const step = this.#steps[at];

@@ -7,12 +7,8 @@ import type { Effect, Event, Kind, Recovery, Remedy, Signal, State } from '../..
 /** Where the component lies in the mini-program. */
 const COMPONENT = 'components/poster-save/poster-save';
 
-/** What of a row caught a signal. */
-export interface Rule {
-  text?: string;
-  errno?: number[];
-  statusCode?: number[] | 'not_ok';
-}
+/** A rule of the mini-program's contract, as it lies there. */
+export type Rule = object;
 
 /** A failure as the mini-program classified it. */
 export interface Classified {
@@ -43,6 +39,7 @@ export interface View {
   remedy: Remedy | null;
   title: string;
   body: string;
+  steps: string[];
   offers: { event: Event; label: string }[];
 }
 

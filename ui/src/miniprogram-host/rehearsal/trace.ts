@@ -1,28 +1,34 @@
 /** A step as it is traced: what the flow says, in the words that are on the screen. */
 
 import { failures, flow } from '../../contract';
-import type { TraceStep } from '../../generated/types';
+import { rules } from '../../generated/rules';
+import type { Signal, TraceStep } from '../../generated/types';
 import type { Phone } from '../phone';
-import type { Classified, Save, Seen, View } from './save';
+import type { Classified, Rule, Save, Seen, View } from './save';
+
+/** The rows of the mini-program's own contract: a rule is known by its place there. */
+export type Table = readonly { signals: readonly Rule[] }[];
 
 /** The step as the flow knows it, before anything is drawn. */
-export function traced({ on, taken, state, attempt, effects, failure }: Seen, view: View, t: number): TraceStep {
+export function traced({ on, taken, state, attempt, effects, failure }: Seen, view: View, t: number, table: Table): TraceStep {
   const failing = failure && failure.event === on ? failure : undefined;
   return {
     on,
     by: flow.events[on].by,
     taken,
     state,
-    // Of a cancel, too, it is told what was observed; the flow forgets it at once.
+    // A cancel, too, shows what was observed; the flow forgets it at once.
     kind: failing?.kind ?? view.kind,
     recovery: failing?.recovery ?? view.recovery,
     remedy: failing?.remedy ?? view.remedy,
     title: view.title,
     copy: view.body,
+    instructions: view.steps,
     offers: view.offers.map(({ event, label }) => ({ event, label })),
     do: effects,
-    signal: failing?.signal ?? null,
-    classified: failing ? classified(failing) : null,
+    // On a phone it goes without saying whose it is; in a trace it does not.
+    signal: failing ? ({ ...failing.signal, surface: 'wechat' } as Signal) : null,
+    classified: failing ? classified(failing, table) : null,
     t: Math.round(t),
     attempt,
     at: null,
@@ -40,11 +46,14 @@ export function asDrawn(step: TraceStep, phone: Phone, save: Save): void {
   if (save.sheet) {
     step.title = text(save.part('.panel .title'));
     step.copy = text(save.part('.panel .body'));
+    step.instructions = save.parts('.panel .step .text').map(text);
     label(save.parts('.panel .offer').map(text));
   } else if (layer?.name === 'modal') {
     const inside = (selector: string): string => text(layer.element.querySelector(selector));
     step.title = inside('.host-modal-title');
     step.copy = inside('.host-modal-content');
+    // WeChat's own dialog has no room for them.
+    step.instructions = [];
     label(step.offers.map((_, at) => inside(`[data-action="${at === 0 ? 'confirm' : 'cancel'}"]`)));
   } else if (layer?.name === 'loading') {
     step.copy = text(layer.element);
@@ -54,11 +63,13 @@ export function asDrawn(step: TraceStep, phone: Phone, save: Save): void {
   }
 }
 
-function classified({ kind, rule }: Classified): TraceStep['classified'] {
+function classified({ kind, rule }: Classified, table: Table): TraceStep['classified'] {
   const row = failures.rows.findIndex((one) => one.kind === kind);
-  const said =
-    rule?.text ??
-    (rule?.statusCode && `statusCode ${String(rule.statusCode)}`) ??
-    (rule?.errno && `errno ${rule.errno.join(', ')}`);
-  return { row, pattern: said ?? null, why: failures.rows[row]?.why ?? '' };
+  const found = rule === undefined ? -1 : (table[row]?.signals.indexOf(rule) ?? -1);
+  return {
+    row,
+    rule: found < 0 ? null : found,
+    pattern: rules[row]?.wechat[found] ?? null,
+    why: failures.rows[row]?.why ?? { 'zh-CN': '', en: '' },
+  };
 }

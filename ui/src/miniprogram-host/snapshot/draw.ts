@@ -1,10 +1,18 @@
 /** Draws a still under the strictest content policy: no inline style, no address, no script. */
 
 import type { Snapshot } from '../protocol';
+import { ELEMENTS, KEPT, SVG } from './parts';
 
-/** What holds a still: it keeps the phone's fixed parts and its animations to itself. */
+const HTML = 'http://www.w3.org/1999/xhtml';
+
+/**
+ * What holds a still: it keeps the phone's fixed parts and its animations to itself. The still's own sheets reach no
+ * further than the box within.
+ */
+const BOX = 'still-box';
 const FRAME = `
 :host { display: block; overflow: hidden; contain: strict; pointer-events: none; }
+.${BOX} { width: 100%; height: 100%; }
 .host-phone { position: absolute !important; transform: translateZ(0); }
 .host-phone *, .host-phone *::before, .host-phone *::after { animation: none !important; transition: none !important; }
 `;
@@ -15,16 +23,40 @@ const FRAME = `
  */
 export async function drawSnapshot(snapshot: Snapshot, host: HTMLElement): Promise<void> {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [FRAME, ...snapshot.styles].map((text) => sheetOf(text));
+  root.adoptedStyleSheets = [...snapshot.styles.map(tamed), FRAME].map((text) => sheetOf(text));
   host.style.width = `${snapshot.width}px`;
   host.style.height = `${snapshot.height}px`;
   const body = new DOMParser().parseFromString(snapshot.markup, 'text/html').body;
-  root.replaceChildren(...body.children);
+  const box = document.createElement('div');
+  box.className = BOX;
+  box.append(...[...body.children].flatMap((element) => harmless(element) ?? []));
+  root.replaceChildren(box);
   for (const element of root.querySelectorAll<HTMLElement>('[data-scrolled]'))
     element.scrollTop = Number(element.dataset.scrolled);
   for (const field of root.querySelectorAll<HTMLInputElement>('[data-text]')) field.value = field.dataset.text ?? '';
   const canvases = [...root.querySelectorAll<HTMLCanvasElement>('canvas[data-picture]')];
   await Promise.all(canvases.map((canvas) => paint(canvas, snapshot.pictures[Number(canvas.dataset.picture)] ?? '')));
+}
+
+/** The markup comes from a frame that may hold anything: what a still is made of is taken over, the rest is left out. */
+function harmless(from: Element): Element | undefined {
+  const { localName, namespaceURI } = from;
+  if (!ELEMENTS.test(localName) || (namespaceURI !== SVG && namespaceURI !== HTML)) return undefined;
+  const to = document.createElementNS(namespaceURI, localName);
+  for (const { name, value } of from.attributes) if (KEPT.test(name)) to.setAttribute(name, value);
+  for (const child of from.childNodes) {
+    const kept = child instanceof Element ? harmless(child) : child instanceof Text ? child.data : undefined;
+    if (kept !== undefined) to.append(kept);
+  }
+  return to;
+}
+
+/** Style sheets that ask for nothing and dress nothing but what is in the box. */
+function tamed(text: string): string {
+  return text
+    .replaceAll(/@import[^;]*;/giu, '')
+    .replaceAll(/(?:url|image-set|image|src)\s*\([^)]*\)/giu, 'none')
+    .replaceAll(/:host(?:-context)?\b(?:\([^)]*\))?/giu, `.${BOX}`);
 }
 
 // The same texts come at every step.

@@ -4,14 +4,10 @@ import { texts } from '../look';
 import type { Phone } from '../phone';
 import type { Snapshot } from '../protocol';
 import { idOf } from '../script';
-
-/** Attributes that say something to the style sheets, or to who reads the screen. */
-const KEPT = /^(?:class|wx-host|lang|role|disabled|plain|loading|viewBox|d|aria-.+|data-.+)$/u;
+import { KEPT, SVG } from './parts';
 
 /** Longest side of a kept picture, in pixels of a sharp screen. */
 const SHARP = 1200;
-
-const SVG = 'http://www.w3.org/2000/svg';
 
 /** Takes it, when what is under way has settled. */
 export async function take(phone: Phone): Promise<Snapshot> {

@@ -1,19 +1,35 @@
 //! What differs between two aligned steps, and whether the contract itself says so.
 
+use std::sync::LazyLock;
+
 use super::{DiffField, Difference, Standing};
 use crate::compare::explain::one_line;
-use crate::compare::trace::TraceStep;
-use crate::contract::{Locale, contract};
+use crate::compare::trace::{TraceOffer, TraceStep};
+use crate::contract::{ByLocale, Locale, contract};
 use crate::copy;
 use crate::flow::flow;
 use crate::signal::Surface;
 use crate::words::{Event, Kind, State};
 
 const LOCALES: [Locale; 2] = [Locale::ZhCn, Locale::En];
-const SURFACE: &str = "The contract gives each surface its own.";
-const WORDS: &str = "Every place words what it observes in its own way.";
-const WORDLESS: &str = "One side was told the bare event, the other observed it.";
-const IGNORED: &str = "Ignored: nothing happened.";
+
+/// Why a difference is what the contract wants.
+struct Reasons {
+    surface: ByLocale<String>,
+    words: ByLocale<String>,
+    wordless: ByLocale<String>,
+    ignored: ByLocale<String>,
+}
+
+static REASONS: LazyLock<Reasons> = LazyLock::new(|| Reasons {
+    surface: ByLocale::new("契约给两端各写了一份。", "The contract has a version for each surface."),
+    words: ByLocale::new("每个环境的报错写法都不同。", "Every environment words what it observes in its own way."),
+    wordless: ByLocale::new(
+        "一边只收到事件，另一边看到了信号。",
+        "One side was given the bare event, the other observed the signal.",
+    ),
+    ignored: ByLocale::new("没有作用：被忽略了。", "Ignored: nothing happened."),
+});
 
 /// What differs between two steps, of which one may be missing.
 pub(super) fn compared(a: Surface, b: Surface, pair: [Option<&TraceStep>; 2]) -> Vec<Difference> {
@@ -26,26 +42,26 @@ pub(super) fn compared(a: Surface, b: Surface, pair: [Option<&TraceStep>; 2]) ->
 }
 
 fn alone(step: &TraceStep, missing_on: Surface, sides: [Option<Event>; 2]) -> Difference {
-    let ignored = (!step.taken).then_some(IGNORED);
+    let ignored = (!step.taken).then_some(&REASONS.ignored);
     let why = flow().not_on(missing_on, step.on).or(ignored);
     let [a, b] = sides.map(|event| event.map(|event| event.as_str().to_owned()));
     difference(DiffField::Missing, a, b, why)
 }
 
 /// A `why` makes it the contract's; without one it is a parting until somebody lists it.
-fn difference(field: DiffField, a: Option<String>, b: Option<String>, why: Option<&str>) -> Difference {
+fn difference(field: DiffField, a: Option<String>, b: Option<String>, why: Option<&ByLocale<String>>) -> Difference {
     Difference {
         field,
         a,
         b,
         standing: if why.is_some() { Standing::Contract } else { Standing::Unlisted },
-        why: why.unwrap_or_default().to_owned(),
+        why: why.cloned(),
     }
 }
 
 fn both((a, left): (Surface, &TraceStep), (b, right): (Surface, &TraceStep)) -> Vec<Difference> {
     let mut found = Vec::new();
-    let mut look = |field, left: Option<String>, right: Option<String>, why: Option<&str>| {
+    let mut look = |field, left: Option<String>, right: Option<String>, why: Option<&ByLocale<String>>| {
         if left != right {
             found.push(difference(field, left, right, why));
         }
@@ -58,10 +74,11 @@ fn both((a, left): (Surface, &TraceStep), (b, right): (Surface, &TraceStep)) -> 
     let kind = |step: &TraceStep| step.kind.map(|kind| kind.as_str().to_owned());
     let same_way = left.state == right.state && left.recovery == right.recovery;
     let other_kind = na(left.kind, b).or_else(|| na(right.kind, a)).filter(|_| a != b && same_way);
-    // What an ignored answer was taken for reaches no screen; and a scenario may name an event without words, which a
+    // What an ignored answer was classified as reaches no screen; and a scenario may name an event without words, which a
     // live phone never does.
     let wordless = left.on == right.on && left.signal.is_some() != right.signal.is_some();
-    let ignored = (!left.taken && !right.taken).then_some(IGNORED).or(wordless.then_some(WORDLESS));
+    let ignored = (!left.taken && !right.taken).then_some(&REASONS.ignored);
+    let ignored = ignored.or(wordless.then_some(&REASONS.wordless));
     look(DiffField::Kind, kind(left), kind(right), other_kind.or(ignored));
     let recovery = |step: &TraceStep| step.recovery.map(|recovery| recovery.as_str().to_owned());
     look(DiffField::Recovery, recovery(left), recovery(right), ignored);
@@ -71,8 +88,8 @@ fn both((a, left): (Surface, &TraceStep), (b, right): (Surface, &TraceStep)) -> 
     // The words follow from where the flow is: where that is explained or equal, and each side says what the table
     // has it say, the table itself differs by surface.
     let astray = found.iter().any(|difference| difference.standing == Standing::Unlisted);
-    let why = |prescribed: bool| (prescribed && !astray).then_some(SURFACE);
-    let mut look = |field, left: Option<String>, right: Option<String>, why: Option<&str>| {
+    let why = |prescribed: bool| (prescribed && !astray).then_some(&REASONS.surface);
+    let mut look = |field, left: Option<String>, right: Option<String>, why: Option<&ByLocale<String>>| {
         if left != right {
             found.push(difference(field, left, right, why));
         }
@@ -86,8 +103,15 @@ fn both((a, left): (Surface, &TraceStep), (b, right): (Surface, &TraceStep)) -> 
     );
     let text = |step: &TraceStep| Some(format!("{}\n{}", step.title, step.copy).trim().to_owned());
     look(DiffField::Copy, text(left), text(right), why(copy_fits(a, left) && copy_fits(b, right)));
+    let instructions = |step: &TraceStep| Some(step.instructions.join("\n")).filter(|text| !text.is_empty());
+    look(
+        DiffField::Instructions,
+        instructions(left),
+        instructions(right),
+        why(instructions_fit(a, left) && instructions_fit(b, right)),
+    );
     let offers = |step: &TraceStep| {
-        let one = |offer: &crate::compare::trace::TraceOffer| format!("{} “{}”", offer.event.as_str(), offer.label);
+        let one = |offer: &TraceOffer| format!("{} “{}”", offer.event.as_str(), offer.label);
         Some(step.offers.iter().map(one).collect::<Vec<_>>().join(", "))
     };
     look(
@@ -97,11 +121,11 @@ fn both((a, left): (Surface, &TraceStep), (b, right): (Surface, &TraceStep)) -> 
         why(offers_fit(a, left) && offers_fit(b, right)),
     );
     let signal = |step: &TraceStep| step.signal.as_ref().map(one_line);
-    look(DiffField::Signal, signal(left), signal(right), Some(WORDS));
+    look(DiffField::Signal, signal(left), signal(right), Some(&REASONS.words));
     found
 }
 
-fn na(kind: Option<Kind>, surface: Surface) -> Option<&'static str> {
+fn na(kind: Option<Kind>, surface: Surface) -> Option<&'static ByLocale<String>> {
     contract().row(kind?).not_on(surface)
 }
 
@@ -142,6 +166,19 @@ fn offers_fit(surface: Surface, step: &TraceStep) -> bool {
                 .zip(&step.offers)
                 .all(|(event, offer)| *event == offer.event && label(event) == offer.label)
     })
+}
+
+/// Whether these are the remedy's written steps for some client. WeChat's own dialog has no room for any.
+fn instructions_fit(surface: Surface, step: &TraceStep) -> bool {
+    let guided = matches!(step.state, State::Blocked | State::Settings | State::StillRefused);
+    let written = step.remedy.filter(|_| guided).map(|remedy| &contract().remedies[&remedy].steps);
+    let Some(written) = written.filter(|written| !written.is_empty()) else {
+        return step.instructions.is_empty();
+    };
+    let known = written
+        .values()
+        .any(|steps| LOCALES.into_iter().any(|locale| *steps.get(locale) == step.instructions));
+    known || (surface == Surface::Wechat && step.instructions.is_empty())
 }
 
 /// Whether a sentence is a template with its `{slots}` filled in, whatever with.

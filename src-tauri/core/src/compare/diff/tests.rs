@@ -1,11 +1,12 @@
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use super::{DiffField, Divergence, Standing, diff};
+use super::{DiffField, Divergence, Standing, Unfinished, diff, diff_live};
 use crate::compare::environment::environments;
 use crate::compare::known::scenario;
 use crate::compare::play::play;
 use crate::compare::trace::Trace;
-use crate::words::{CONTRACT_HASH, Event, State};
+use crate::contract::ByLocale;
+use crate::words::{CONTRACT_HASH, Event, Kind, State};
 
 fn on(name: &str, place: &str) -> Trace {
     play(scenario(name).unwrap(), environments().find(place).unwrap()).unwrap()
@@ -72,11 +73,15 @@ fn two_desktops_part_where_one_has_a_permission_and_the_other_has_not() {
         scenario: "denied_then_granted".into(),
         environment: "linux".into(),
         step: 2,
-        why: "No permission to grant.".into(),
+        why: ByLocale::new("没有可授予的权限。", "No permission to grant."),
     }];
     let found = diff(&macos, &linux, &known);
     assert_eq!((found.first, found.standing()), (Some(2), Some(Standing::Listed)));
-    assert_eq!(found.steps[3].differences[0].why, "No permission to grant.", "it reaches on");
+    assert_eq!(
+        found.steps[3].differences[0].why.as_ref().unwrap().en,
+        "No permission to grant.",
+        "it reaches on"
+    );
     let elsewhere = [Divergence { step: 3, ..known[0].clone() }];
     assert_eq!(
         diff(&macos, &linux, &elsewhere).standing(),
@@ -95,20 +100,20 @@ fn a_listed_difference_ends_where_both_agree_again() {
         scenario: "offline".into(),
         environment: "linux".into(),
         step: 1,
-        why: "Said otherwise.".into(),
+        why: ByLocale::new("说法不同。", "Said otherwise."),
     }];
     let found = diff(&run, &other, &known);
     assert_eq!(found.first, Some(3), "the second parting is not covered by the first");
 }
 
 #[test]
-fn another_contract_is_named_and_is_no_defect() {
+fn another_contract_has_a_standing_of_its_own() {
     let run = on("saved", "linux");
     let mut older = run.clone();
     older.contract = "0123456789ab".into();
     older.steps[2].copy = "海报已保存".into();
     let found = diff(&run, &older, &[]);
-    assert_eq!(found.standing(), Some(Standing::Listed));
+    assert_eq!((found.first, found.standing()), (Some(2), Some(Standing::Version)));
     assert!(found.contracts.note.en.contains("0123456789ab") && found.contracts.note.zh_cn.contains(CONTRACT_HASH));
 }
 
@@ -122,4 +127,56 @@ fn an_ignored_tap_on_one_side_is_nothing() {
     let found = diff(&run, &tapped, &[]);
     assert!(found.same);
     assert_eq!(found.steps[1].differences[0].standing, Standing::Contract);
+}
+
+#[test]
+fn what_an_unfinished_side_has_not_reached_is_pending() {
+    let run = on("denied_then_granted", "macos");
+    let mut begun = run.clone();
+    begun.steps.truncate(3);
+    let finished = Unfinished::default();
+    assert_eq!(diff_live(&run, &begun, &[], finished).first, Some(3), "a finished side lacks the steps");
+    for (a, b, unfinished) in [
+        (&run, &begun, Unfinished { a: false, b: true }),
+        (&begun, &run, Unfinished { a: true, b: false }),
+    ] {
+        let found = diff_live(a, b, &[], unfinished);
+        assert!(found.same);
+        assert_eq!(found.steps[3].differences[0].standing, Standing::Pending);
+    }
+    let behind = Unfinished { a: true, b: false };
+    assert_eq!(
+        diff_live(&run, &begun, &[], behind).first,
+        Some(3),
+        "only the side that is behind may still catch up"
+    );
+    let mut gap = begun.clone();
+    gap.steps.remove(1);
+    let found = diff_live(&run, &gap, &[], Unfinished { a: false, b: true });
+    assert_eq!(found.first, Some(1), "what was left out in the middle will not come");
+}
+
+#[test]
+fn another_kind_explains_what_is_said_while_it_lasts_and_nothing_else() {
+    let run = on("denied_then_granted", "macos");
+    let mut other = run.clone();
+    for step in &mut other.steps[2..5] {
+        step.kind = Some(Kind::FolderProtected);
+    }
+    other.steps[3].effects.clear();
+    let known = [Divergence {
+        scenario: "denied_then_granted".into(),
+        environment: "macos".into(),
+        step: 2,
+        why: ByLocale::new("另一种开关。", "Another switch."),
+    }];
+    let found = diff(&run, &other, &known);
+    let standing = |step: usize, field| {
+        let all = &found.steps[step].differences;
+        all.iter().find(|one| one.field == field).map(|one| one.standing)
+    };
+    assert_eq!(standing(2, DiffField::Kind), Some(Standing::Listed));
+    assert_eq!(standing(3, DiffField::Kind), Some(Standing::Listed));
+    assert_eq!(standing(3, DiffField::Do), Some(Standing::Unlisted));
+    assert_eq!(found.first, Some(3));
 }

@@ -4,6 +4,7 @@ use super::import;
 use crate::compare::environment::environments;
 use crate::compare::known::scenario;
 use crate::compare::play::play;
+use crate::compare::trace::Clock;
 use crate::scenario::replay;
 use crate::signal::Surface;
 use crate::words::{Event, Kind, State};
@@ -34,7 +35,7 @@ fn a_wrong_word_is_named_with_its_place() {
     assert_eq!(wrong.path, "steps[3].state");
     let line = text.lines().nth(wrong.line as usize - 1).unwrap();
     assert!(line.contains("nowhere"), "line {} is {line}", wrong.line);
-    assert!(wrong.message.en.contains("unknown variant `nowhere`"), "{}", wrong.message.en);
+    assert!(wrong.message.en.contains("`nowhere` is not known") && wrong.message.zh_cn.contains("不认识“nowhere”"));
 }
 
 #[test]
@@ -88,6 +89,49 @@ fn a_line_of_bones_that_is_wrong_names_its_line() {
 }
 
 #[test]
+fn what_is_wrong_is_named_in_one_language_at_a_time_and_pointed_at() {
+    let bones = |change: &dyn Fn(&str) -> String| {
+        let lines: Vec<&str> = BONES.lines().collect();
+        let text = format!("{{\n \"steps\": [\n  {}\n ]\n}}", lines.join(",\n  "));
+        import(&change(&text)).unwrap_err()
+    };
+    for (from, to, path, line) in [
+        ("\"errMsg\":", "\"errmsg\":", "steps[2].signal.errmsg", 5),
+        (
+            "\"signal\":{\"errMsg\":\"saveImageToPhotosAlbum:fail auth deny\"}",
+            "\"signal\":{}",
+            "steps[2].signal.errMsg",
+            5,
+        ),
+        ("\"signal\":{", "\"signal\":{\"stage\":\"moon\",", "steps[2].signal.stage", 5),
+        ("\"signal\":{", "\"signal\":{\"errno\":\"3\",", "steps[2].signal.errno", 5),
+        ("\"signal\":{", "\"signal\":{\"surface\":\"desktop\",", "steps[2].signal.surface", 5),
+        ("\"t\":420", "\"t\":\"soon\"", "steps[1].t", 4),
+        ("\"on\":\"fetched\",", "", "steps[1].on", 4),
+        ("\"environment\":\"ios\"", "\"environment\":\"macos\"", "steps[0].environment", 3),
+        ("\"contract\":\"0123456789ab\",", "", "steps[0].contract", 3),
+    ] {
+        let wrong = bones(&|text| text.replace(from, to));
+        assert_eq!((wrong.path.as_str(), wrong.line), (path, line), "{to}: {}", wrong.message.en);
+        assert!(wrong.message.en.is_ascii(), "{}", wrong.message.en);
+        assert!(wrong.message.zh_cn.ends_with('。'), "{}", wrong.message.zh_cn);
+    }
+    let own = own().replace("\"kind\": \"permission_denied_by_system\",", "");
+    assert_eq!(import(&own).unwrap_err().path, "steps[2].kind");
+}
+
+#[test]
+fn a_head_is_kept() {
+    let line = BONES.lines().next().unwrap();
+    let text = format!("{{\"contract\":\"0123456789ab\",\"environment\":\"wecom\",\"scenario\":\"saved\",\"app\":\"2.0\",\"steps\":[{line}]}}");
+    let trace = import(&text).unwrap();
+    assert_eq!(
+        (trace.environment.as_str(), trace.scenario.as_deref(), trace.app.as_deref(), trace.clock),
+        ("wecom", Some("saved"), Some("2.0"), Clock::Real)
+    );
+}
+
+#[test]
 fn what_replay_prints_is_a_trace() {
     let print = |surface| {
         let lines = replay(scenario("storage_full").unwrap(), surface).unwrap();
@@ -97,6 +141,11 @@ fn what_replay_prints_is_a_trace() {
     assert_eq!(
         (trace.steps.len(), trace.steps[2].kind, trace.steps[2].at),
         (6, Some(Kind::StorageFull), Some(2))
+    );
+    assert_eq!(
+        (trace.scenario.as_deref(), trace.environment.as_str()),
+        (Some("storage_full"), "replay"),
+        "no place is made up"
     );
     assert_eq!(trace.steps[2].offers.len(), 2);
     assert!(trace.steps[3].signal.is_none());

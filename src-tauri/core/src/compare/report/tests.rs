@@ -1,14 +1,15 @@
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use super::{Run, page, pair};
+use super::{Picture, Pictures, Run, page, pair};
 use crate::compare::diff::{Divergence, diff};
 use crate::compare::environment::environments;
 use crate::compare::known::{scenario, scenarios};
-use crate::compare::matrix::{Matrix, Played, matrix};
+use crate::compare::matrix::{Everything, Played, matrix};
 use crate::compare::play::play;
+use crate::contract::{ByLocale, Evidence};
 
 /// The desktop stands in for the phone: what is tested is the page.
-fn everything(known: &[Divergence]) -> Matrix {
+fn everything(known: &[Divergence]) -> Everything {
     let reference = environments().reference.clone();
     let both: Vec<_> = scenarios().iter().filter(|scenario| scenario.not_on.is_empty()).cloned().collect();
     matrix(&both, known, &reference, |scenario, place| {
@@ -17,7 +18,10 @@ fn everything(known: &[Divergence]) -> Matrix {
         } else {
             environments().find("macos").unwrap()
         };
-        play(scenario, place).map(|trace| Played { trace, seen: false })
+        play(scenario, place).map(|trace| Played {
+            trace,
+            evidence: Evidence::Assumed,
+        })
     })
     .unwrap()
 }
@@ -28,17 +32,20 @@ fn the_page_needs_nothing_and_says_all() {
         scenario: "saved".into(),
         environment: "wecom".into(),
         step: 0,
-        why: "<b>once</b>".into(),
+        why: ByLocale::new("<b>一次</b>", "<b>once</b>"),
     };
-    let matrix = everything(&[gone]);
-    assert!(!matrix.well, "linux parts from macos, and a listed difference is gone");
-    let text = page(&matrix, &[]);
+    let everything = everything(&[gone]);
+    let matrix = &everything.matrix;
+    assert!(!matrix.well, "linux differs from macos, and a listed difference is gone");
+    assert!(everything.runs.len() > 5);
+    let text = page(&everything);
     for needed in [
         "denied_then_granted",
         "微信 iOS",
         "WeChat for iOS",
         "&lt;b&gt;once",
         "✕<small>3</small>",
+        "需要授权",
         &matrix.contract,
     ] {
         assert!(text.contains(needed), "{needed}");
@@ -57,6 +64,15 @@ fn two_runs_are_shown_step_by_step() {
         a,
         b,
     };
-    let text = pair(&run);
+    let pictures = Pictures {
+        a: vec![Some(Picture {
+            width: 10,
+            height: 20,
+            page: "<p>\"one\"</p>".into(),
+        })],
+        b: Vec::new(),
+    };
+    let text = pair(&run, &pictures);
     assert!(text.contains("windows · code 112 · StorageFull · write") && text.contains("class=\"offer\">换个文件夹"));
+    assert!(text.contains("sandbox=\"\" width=\"10\" height=\"20\" srcdoc=\"&lt;p&gt;&quot;one&quot;&lt;/p&gt;\""));
 }
