@@ -1,7 +1,7 @@
 // Generated from src-tauri/core/contract by `cargo test -p poster-tests --test drift`. Do not edit.
 
 module.exports = {
-  "hash": "4f5b62aec393",
+  "hash": "3091561b679c",
   "remedies": {
     "none": {
       "zh-CN": "",
