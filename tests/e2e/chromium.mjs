@@ -64,7 +64,7 @@ before(async () => {
   });
   await page.goto(process.env.COMPARE_AT);
   await page.getByTestId("card").first().waitFor();
-  await page.keyboard.press("c");
+  await page.keyboard.press("Control+Shift+D");
   await page.locator("[data-testid=play]:not([disabled])").waitFor();
 });
 

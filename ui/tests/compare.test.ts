@@ -534,7 +534,7 @@ test('a rehearsal of a real save leads back to the gallery under a mark that can
   expect(called('rehearse')).toEqual([['rehearse', { kind: 'auth_expired', environment: 'linux' }]]);
   await waitFor(() => expect(screen.queryByTestId('compare')).toBeNull());
   // The mark stays in sight over the compare screen, too.
-  await user.keyboard('c');
+  await user.keyboard('{Control>}{Shift>}d{/Shift}{/Control}');
   const main = await screen.findByTestId('compare');
   expect(within(main).getByTestId('rehearsal-banner')).toBeTruthy();
   await user.click(within(main).getByTestId('end-rehearsal'));

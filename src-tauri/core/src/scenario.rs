@@ -151,7 +151,7 @@ pub(crate) enum Act {
     /// An answer of the host.
     Host(Event),
     /// A failure, as it is observed.
-    Fails(Signal),
+    Fails(Box<Signal>),
 }
 
 impl ScenarioStep {
@@ -160,7 +160,11 @@ impl ScenarioStep {
         match (self.user, self.host, &self.fails) {
             (Some(event), None, None) => Ok(Act::User(event)),
             (None, Some(event), None) => Ok(Act::Host(event)),
-            (None, None, Some(_)) => self.signal(surface).map(Act::Fails).ok_or(ScenarioError::NoSignal { step, surface }),
+            (None, None, Some(_)) => self
+                .signal(surface)
+                .map(Box::new)
+                .map(Act::Fails)
+                .ok_or(ScenarioError::NoSignal { step, surface }),
             _ => Err(ScenarioError::Ambiguous { step }),
         }
     }
@@ -184,7 +188,7 @@ pub(crate) fn perform(session: &mut Session, late: bool, act: &Act) -> (Event, S
         Act::User(event) => (*event, session.send(*event), None),
         Act::Host(event) => (*event, session.answer(attempt, Answer::Event(*event)), None),
         Act::Fails(signal) => {
-            let failure = Failure::new(signal.clone());
+            let failure = Failure::new(Signal::clone(signal));
             let step = session.answer(attempt, Answer::Failed(Box::new(failure.clone())));
             (failure.event, step, Some(failure))
         }

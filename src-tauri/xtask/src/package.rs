@@ -20,7 +20,8 @@ use crate::{packages, tools, ui};
 
 /// Of the workspace, hence of xtask too.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-const PROFILE: &str = "dist";
+/// How what is published is compiled.
+pub(crate) const PROFILE: &str = "dist";
 
 /// Makes all packages of this system and describes them.
 pub(crate) fn all() -> Outcome {

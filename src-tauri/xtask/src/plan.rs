@@ -184,15 +184,10 @@ impl Step {
 }
 
 fn end_to_end(name: &'static str) -> Outcome {
-    let cargo = tools::cargo("test");
-    let mut command = Command::new("xvfb-run");
-    command.args(["--auto-servernum", "--server-args=-screen 0 1280x900x24 -nolisten tcp"]);
-    command.arg(cargo.get_program()).args(cargo.get_args()).args(END_TO_END);
+    let mut command = tools::on_own_display(&tools::cargo("test"));
+    command.args(END_TO_END);
     // One window at a time: they share the display, its focus and its clipboard.
     command.args(["--", "--test-threads=1", "--nocapture"]);
-    command.current_dir(machine::root());
-    // The person's own display, if there is one, is left alone.
-    command.env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
     command.env("POSTER_COMPANION", machine::built("poster-companion"));
     step::logged(name, &command, LONGEST_END_TO_END)
 }

@@ -22,8 +22,7 @@ pub(crate) fn measure(options: &[&str]) -> Outcome {
     let app = package::window()?;
     let bare = package::bare_window()?;
 
-    let mut bench = Command::new("xvfb-run");
-    bench.args(["--auto-servernum", "--server-args=-screen 0 1280x900x24 -nolisten tcp", "node"]);
+    let mut bench = tools::on_own_display(&Command::new("node"));
     bench.arg(machine::root().join("tests").join("bench").join("start").join("start.mjs"));
     bench.arg("--command").arg(app.with_file_name("poster"));
     bench.arg("--app").arg(app).arg("--bare").arg(bare).arg("--package").arg(deb);
@@ -34,6 +33,5 @@ pub(crate) fn measure(options: &[&str]) -> Outcome {
             _ => bench.arg(option),
         };
     }
-    bench.env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
     step::shown("start", &mut bench)
 }

@@ -23,6 +23,15 @@ pub(crate) fn cargo(subcommand: &str) -> Command {
     command
 }
 
+/// A program that opens windows, in the repository's root, on a display of its own: the person's, if there is one, is left alone.
+pub(crate) fn on_own_display(program: &Command) -> Command {
+    let mut command = Command::new("xvfb-run");
+    command.args(["--auto-servernum", "--server-args=-screen 0 1280x900x24 -nolisten tcp"]);
+    command.arg(program.get_program()).args(program.get_args()).current_dir(machine::root());
+    command.env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
+    command
+}
+
 /// npm in `ui`, where all of npm is.
 pub(crate) fn npm() -> Command {
     // By its whole name: on Windows it is a script, which is not found without its ending.

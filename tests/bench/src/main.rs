@@ -78,14 +78,21 @@ enum Part {
 /// Where and how often.
 struct Bench {
     rounds: u8,
-    /// `target`, with the programs that were built.
+    /// `target`, for what is kept.
     target: PathBuf,
+    /// Where the measured programs are: beside this one.
+    programs: PathBuf,
 }
 
 impl Bench {
-    /// The `poster` program, built for release.
+    /// One of the programs that are measured.
+    fn program(&self, name: &str) -> PathBuf {
+        self.programs.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    }
+
+    /// The command line.
     fn poster(&self) -> PathBuf {
-        self.target.join("release").join(format!("poster{}", std::env::consts::EXE_SUFFIX))
+        self.program("poster")
     }
 
     /// A folder of its own for what a measurement writes; emptied.
@@ -118,10 +125,12 @@ fn main() -> ExitCode {
 }
 
 fn measure(cli: &Cli) -> Result {
-    let target = std::env::current_exe()?.ancestors().nth(2).ok_or("where is target?")?.to_owned();
+    let own = std::env::current_exe()?;
+    let (programs, target) = (own.ancestors().nth(1), own.ancestors().nth(2));
     let bench = Bench {
         rounds: if cli.quick { 1 } else { cli.rounds },
-        target,
+        target: target.ok_or("where is target?")?.to_owned(),
+        programs: programs.ok_or("where is target?")?.to_owned(),
     };
     let all = if cli.what.is_empty() { What::value_variants() } else { &cli.what };
     for what in all {

@@ -54,6 +54,7 @@ fn late(bench: &Bench, corpus: &Corpus) -> Result<Part> {
     let once = Bench {
         rounds: 1,
         target: bench.target.clone(),
+        programs: bench.programs.clone(),
     };
     let slow = rounds::run(&once, "50 ms", &slow, corpus.kind.files, corpus.kind.total())?;
     let goals = vec![

@@ -2,7 +2,7 @@
 
 mod driver;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use poster_demo::{Demo, Options};
 use poster_host::thumbnail;
@@ -25,7 +25,7 @@ const MILLISECONDS: u32 = 5000;
 const SHOWN: usize = 300;
 
 pub(crate) fn measure(bench: &Bench) -> Result<Vec<Part>> {
-    let (app, shell) = (program(bench, "poster-companion"), program(bench, "poster-bench-transport"));
+    let (app, shell) = (bench.program("poster-companion"), bench.program("poster-bench-transport"));
     let missing = driver::missing().map(str::to_owned);
     let missing = missing.or_else(|| {
         [&app, &shell]
@@ -52,10 +52,6 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Part>> {
             transport(bench, &shell).await?,
         ])
     })
-}
-
-fn program(bench: &Bench, name: &str) -> PathBuf {
-    bench.target.join("release").join(name)
 }
 
 /// The app on a demo catalogue, with a home of its own.

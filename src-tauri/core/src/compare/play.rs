@@ -44,7 +44,7 @@ pub fn moves(scenario: &Scenario, place: &Environment) -> Result<Vec<Move>, Scen
             let act = match written.act(step, place.surface)? {
                 scenario::Act::User(event) => Act::User(event),
                 scenario::Act::Host(event) => Act::Host(event),
-                scenario::Act::Fails(signal) => Act::Fails(Box::new(spelled(written, place, signal))),
+                scenario::Act::Fails(signal) => Act::Fails(Box::new(spelled(written, place, *signal))),
             };
             Ok(Move {
                 at: Some(step as u32),

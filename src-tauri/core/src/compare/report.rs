@@ -309,16 +309,17 @@ fn screen(trace: &Trace, step: &TraceStep, picture: Option<&Picture>) -> String 
 
 /// One paragraph for each reason, with everything that it explains.
 fn differences(step: &DiffStep) -> String {
-    let mut reasons: Vec<(Standing, Option<&ByLocale<String>>, Vec<DiffField>)> = Vec::new();
+    type Reason<'a> = (Standing, Option<&'a ByLocale<String>>);
+    let mut reasons: Vec<(Reason<'_>, Vec<DiffField>)> = Vec::new();
     for difference in &step.differences {
-        let (standing, why) = (difference.standing, difference.why.as_ref());
-        match reasons.iter_mut().find(|reason| (reason.0, reason.1) == (standing, why)) {
-            Some((.., fields)) => fields.push(difference.field),
-            None => reasons.push((standing, why, vec![difference.field])),
+        let reason = (difference.standing, difference.why.as_ref());
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, fields)) => fields.push(difference.field),
+            None => reasons.push((reason, vec![difference.field])),
         }
     }
     let mut out = String::new();
-    for (standing, why, fields) in reasons {
+    for ((standing, why), fields) in reasons {
         let chinese: Vec<&str> = fields.iter().map(|field| words_of(*field).0).collect();
         let english: Vec<&str> = fields.iter().map(|field| words_of(*field).1).collect();
         let (said, says) = standing_words(standing);
