@@ -10,7 +10,7 @@ pub(crate) async fn run(args: DemoArgs) -> Result<Ended, Wrong> {
     if let Some(folder) = &args.site
         && !folder.join("index.html").is_file()
     {
-        return Err(format!("{}: there is no index.html in it", folder.display()).into());
+        return Err(format!("{}: there is no index.html in it", folder.display()));
     }
     let demo = Demo::start(Options {
         port: args.port,

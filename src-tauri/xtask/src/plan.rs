@@ -1,6 +1,5 @@
 //! The steps of `cargo xtask test`, in order. This list is the only place that knows them.
 
-use std::process::Command;
 use std::time::Duration;
 
 use crate::machine::{self, System};

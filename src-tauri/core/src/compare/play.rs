@@ -127,7 +127,7 @@ pub(crate) fn perform<'a>(session: &mut Session, trace: &'a mut Trace, next: &Mo
     let act = match &next.act {
         Act::User(event) => scenario::Act::User(*event),
         Act::Host(event) => scenario::Act::Host(*event),
-        Act::Fails(spelled) => scenario::Act::Fails(spelled.signal.clone()),
+        Act::Fails(spelled) => scenario::Act::Fails(Box::new(spelled.signal.clone())),
     };
     let (on, step, failure) = scenario::perform(session, next.late, &act);
     let at = trace.steps.len();

@@ -129,6 +129,7 @@ fn paeth(left: i16, up: i16, corner: i16) -> u8 {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use std::io::Cursor;
 
