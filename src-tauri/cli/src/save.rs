@@ -69,28 +69,29 @@ pub(crate) async fn run(args: SaveArgs) -> Result<Ended, Wrong> {
         None
     };
     let of_source = open.as_ref().map(|open| Arc::new(Library::new(open.api.clone(), cache)));
+    // An interrupted run knows its folder.
+    let folder = args.to.clone().filter(|_| !args.resume);
+    let made = folder.as_deref().map_or(Ok(()), disk::make_folder);
+    // Opened while the source is asked for its list.
+    let opened = folder.clone().filter(|_| made.is_ok());
+    let ledger = tokio::task::spawn_blocking(move || {
+        let ledger = Ledger::open(Ledger::file().as_deref());
+        if let Some(folder) = opened {
+            // What a killed run left half there, and what no other run goes on with.
+            disk::sweep(&folder, &ledger.parts());
+        }
+        ledger
+    });
     if let (true, Some(library)) = (args.all, &of_source) {
         ids = every(library, &args).await.map_err(|failure| out::sentence(&failure))?;
     }
-    // An interrupted run knows its folder.
-    let folder = args.to.clone().filter(|_| !args.resume);
-    if let Some(folder) = &folder
-        && let Err(error) = disk::make_folder(folder)
-    {
+    if let (Some(folder), Err(error)) = (&folder, made) {
         let failure = Failure::desktop(platform::observe_folder(&error, folder, Stage::Write));
         for asked in ids.iter().chain(&addresses) {
             tell(&failed(asked, failure.clone()), args.json);
         }
         return Ok(Ended::Failed);
     }
-    let ledger = tokio::task::spawn_blocking(move || {
-        let ledger = Ledger::open(Ledger::file().as_deref());
-        if let Some(folder) = folder {
-            // What a killed run left half there, and what no other run goes on with.
-            disk::sweep(&folder, &ledger.parts());
-        }
-        ledger
-    });
     let ledger = ledger.await.map_err(|error| format!("the ledger cannot be opened: {error}"))?;
     let (console, tells) = Console::new(args.json);
     let batches = Batches::new(ledger.clone(), Locale::En, Box::new(console)).map_err(|error| format!("no threads: {error}"))?;

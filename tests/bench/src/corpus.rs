@@ -7,6 +7,9 @@ use serde_json::json;
 
 use crate::{Bench, Result, cost};
 
+/// Posters on a page of a list: the most that the API gives.
+const PAGE: usize = 100;
+
 /// A kind of file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Kind {
@@ -41,16 +44,25 @@ impl Kind {
         self.bytes * self.files as u64
     }
 
-    /// These posters as a source lists them.
-    pub(crate) fn listed(&self) -> String {
-        let item = |number: usize| {
+    /// These posters as a source lists them: the pages.
+    pub(crate) fn listed(&self) -> Vec<String> {
+        let numbers: Vec<usize> = (0..self.files).collect();
+        let pages = numbers.chunks(PAGE);
+        let last = pages.len() - 1;
+        let page = |(page, numbers): (usize, &[usize])| self.page(numbers, (page < last).then(|| (page + 1).to_string()));
+        pages.enumerate().map(page).collect()
+    }
+
+    fn page(&self, numbers: &[usize], next: Option<String>) -> String {
+        let item = |number: &usize| {
+            let number = *number;
             json!({
                 "id": format!("{}-{number}", self.name),
                 "title": format!("夏日新品 {number}"),
                 "image": { "url": format!("../../{}/{}", self.name, Self::file(number)), "bytes": self.bytes, "width": 1080, "height": 1920 },
             })
         };
-        json!({ "items": (0..self.files).map(item).collect::<Vec<_>>() }).to_string()
+        json!({ "items": numbers.iter().map(item).collect::<Vec<_>>(), "next_cursor": next }).to_string()
     }
 }
 
@@ -63,7 +75,7 @@ pub(crate) struct Corpus {
 
 /// Makes the files where they are not there yet; the folder that is served.
 pub(crate) fn folder(bench: &Bench) -> Result<PathBuf> {
-    let folder = bench.target.join("bench").join("posters-1");
+    let folder = bench.target.join("bench").join("posters-2");
     if !folder.exists() {
         println!("making the posters ...");
         let fresh = bench.target.join("bench").join("posters-new");

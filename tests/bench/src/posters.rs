@@ -25,7 +25,9 @@ pub(crate) fn make(folder: &Path) -> Result {
         }
         let list = folder.join(format!("list{}", corpus.name));
         std::fs::create_dir_all(&list)?;
-        std::fs::write(list.join("0.json"), corpus.listed())?;
+        for (page, listed) in corpus.listed().into_iter().enumerate() {
+            std::fs::write(list.join(format!("{page}.json")), listed)?;
+        }
     }
     Ok(())
 }
