@@ -1,4 +1,4 @@
-# Opens the window on a display of its own, saves the poster that the keyboard is on, takes a picture, ends the app.
+# Opens the window on a display of its own, saves the first poster that is not saved yet, takes a picture, ends the app.
 set -eu
 name=$1
 export DISPLAY=:77 HOME="$HOME"
@@ -23,7 +23,7 @@ case $title in *'Poster Companion'*) ;; *) echo "the window is called $title"; e
 sleep 8
 xdotool windowfocus --sync "$window" mousemove 640 500
 for _ in $(seq 30); do
-  xdotool key s
+  xdotool key Escape Right s
   sleep 2
   [ -n "$(posters)" ] && break
 done

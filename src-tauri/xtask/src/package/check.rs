@@ -187,7 +187,7 @@ impl Desk {
 
     /// The rows of before are not only there, they are understood: what they say is saved is not saved again.
     fn knows_the_earlier_ledger(&self) -> Outcome {
-        let save = format!("poster save {KNOWN} --skip-known --to ~/known --json");
+        let save = format!("poster save {KNOWN} --skip-known=anywhere --to ~/known --json");
         let said = step::answer(&mut self.command(&["su", "-", USER, "-c", &save])).unwrap_or_default();
         if said.contains(KNOWN_FILE) && said.contains("\"skipped\"") {
             return Ok(());
