@@ -33,6 +33,7 @@ Var DeleteAppDataCheckboxState
 Var UpdateMode
 
 Function un.onInit
+  StrCpy $UpdateMode 0
   ${GetParameters} $R0
   ClearErrors
   ${GetOptions} $R0 "/DATA" $R1

@@ -36,7 +36,7 @@ pub(crate) struct Results {
 
 /// Runs them all. Each run must leave `files` files with `bytes` bytes in all.
 pub(crate) fn run(bench: &Bench, title: &str, contenders: &[Contender], files: usize, bytes: u64) -> Result<Results> {
-    let scratch = bench.scratch("out")?;
+    let (scratch, home) = (bench.scratch("out")?, bench.scratch("home")?);
     let mut runs: Vec<(&'static str, Vec<Cost>)> = contenders.iter().map(|contender| (contender.name, Vec::new())).collect();
     let mut used: Vec<PathBuf> = Vec::new();
     for round in 0..usize::from(bench.rounds) {
@@ -47,6 +47,11 @@ pub(crate) fn run(bench: &Bench, title: &str, contenders: &[Contender], files: u
             let Some(mut command) = (contenders[at].command)(&folder) else {
                 continue;
             };
+            // Nothing is noted among what the person at the keyboard has saved.
+            command.env("HOME", &home);
+            for kind in ["CONFIG", "CACHE", "DATA"] {
+                command.env(format!("XDG_{kind}_HOME"), home.join(kind.to_lowercase()));
+            }
             // What the one before left to be written would be on this one's bill.
             let _ = Command::new("sync").status();
             let cost = cost::of(&mut command)?;
@@ -65,6 +70,7 @@ pub(crate) fn run(bench: &Bench, title: &str, contenders: &[Contender], files: u
         }
     }
     std::fs::remove_dir_all(scratch)?;
+    std::fs::remove_dir_all(home)?;
     Ok(Results { runs })
 }
 
