@@ -49,11 +49,11 @@ impl Kind {
         let numbers: Vec<usize> = (0..self.files).collect();
         let pages = numbers.chunks(PAGE);
         let last = pages.len() - 1;
-        let page = |(page, numbers): (usize, &[usize])| self.page(numbers, (page < last).then(|| (page + 1).to_string()));
+        let page = |(page, numbers): (usize, &[usize])| self.page(numbers, (page < last).then_some(page + 1));
         pages.enumerate().map(page).collect()
     }
 
-    fn page(&self, numbers: &[usize], next: Option<String>) -> String {
+    fn page(&self, numbers: &[usize], next: Option<usize>) -> String {
         let item = |number: &usize| {
             let number = *number;
             json!({
@@ -62,7 +62,7 @@ impl Kind {
                 "image": { "url": format!("../../{}/{}", self.name, Self::file(number)), "bytes": self.bytes, "width": 1080, "height": 1920 },
             })
         };
-        json!({ "items": numbers.iter().map(item).collect::<Vec<_>>(), "next_cursor": next }).to_string()
+        json!({ "items": numbers.iter().map(item).collect::<Vec<_>>(), "next_cursor": next.map(|next| next.to_string()) }).to_string()
     }
 }
 

@@ -23,7 +23,7 @@ mod vips;
 mod window;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -133,7 +133,7 @@ fn measure(cli: &Cli) -> Result {
         programs: programs.ok_or("where is target?")?.to_owned(),
     };
     let all = if cli.what.is_empty() { What::value_variants() } else { &cli.what };
-    for what in all {
+    if let [what] = all {
         println!("== {what:?}");
         let parts = match what {
             What::Saving => saving::measure(&bench)?,
@@ -144,6 +144,22 @@ fn measure(cli: &Cli) -> Result {
             What::Version => version::measure(&bench)?,
         };
         Section::new(&format!("{what:?}"), bench.rounds, parts).keep(&bench.target)?;
+    } else {
+        for what in all {
+            alone(*what, bench.rounds)?;
+        }
     }
     report::write(&bench.target, cli.publish)
+}
+
+/// Measures one part in a process of its own: what a program is said to have had in memory begins with what its parent had.
+fn alone(what: What, rounds: u8) -> Result {
+    let name = what.to_possible_value().ok_or("a part without a name")?;
+    let mut own = Command::new(std::env::current_exe()?);
+    own.args([name.get_name(), "--rounds", &rounds.to_string()]);
+    if own.status()?.success() {
+        Ok(())
+    } else {
+        Err(format!("{} was not measured", name.get_name()).into())
+    }
 }

@@ -39,7 +39,7 @@ http {{
   uwsgi_temp_path {scratch}/uwsgi; scgi_temp_path {scratch}/scgi;
   server {{
     listen 127.0.0.1:{port} backlog=1024; root {folder};
-    location ~ ^/late/(.*)$ {{ echo_sleep 0.05; echo_exec /$1; }}
+    location ~ ^/late/(.*)$ {{ echo_sleep 0.05; echo_exec /$1 $query_string; }}
     location ~ ^/([a-z0-9]+)/v1/posters$ {{ set $page $arg_cursor; if ($page = '') {{ set $page 0; }} rewrite ^/([a-z0-9]+)/ /$1/$page.json last; }}
   }}
 }}

@@ -135,12 +135,15 @@ pub(super) fn when_clicked(shown: notify_rust::NotificationHandle, clicked: impl
     });
 }
 
-/// See [`super::give_memory_back`]. The C library would raise its own bound to the largest piece that it has seen.
+/// See [`super::give_memory_back`]. The C library would raise its own bound to the largest piece that it has seen, and
+/// keep a heap for each thread.
 #[cfg(target_env = "gnu")]
-#[expect(unsafe_code, reason = "a setting of the C library")]
+#[expect(unsafe_code, reason = "settings of the C library")]
 pub(super) fn give_memory_back() {
-    // Safe: it takes a number, and does nothing where it does not like it.
-    let _ = unsafe { libc::mallopt(libc::M_MMAP_THRESHOLD, 256 << 10) };
+    for (setting, value) in [(libc::M_MMAP_THRESHOLD, 256 << 10), (libc::M_ARENA_MAX, 2)] {
+        // Safe: it takes numbers, and does nothing where it does not like them.
+        let _ = unsafe { libc::mallopt(setting, value) };
+    }
 }
 
 /// Other C libraries give it back by themselves.

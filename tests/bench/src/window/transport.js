@@ -6,8 +6,8 @@ const WIDE = 1280 / 20;
 async function show({ way, pictures, round }) {
   document.body.replaceChildren();
   const address = {
-    scheme: async (at) => `poster://localhost/${at}?round=${round}`,
-    base64: async (at) => `data:image/jpeg;base64,${await window.__TAURI_INTERNALS__.invoke('encoded', { at })}`,
+    scheme: async (at) => `poster://localhost/${at}/${round}`,
+    base64: async (at) => `data:image/jpeg;base64,${await window.__TAURI_INTERNALS__.invoke('encoded', { at, round })}`,
   }[way];
   const began = performance.now();
   let next = 0;

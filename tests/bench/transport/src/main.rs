@@ -11,10 +11,17 @@ use tauri::{State, WebviewUrl, WebviewWindowBuilder};
 /// The pictures, read beforehand: what is measured is their way into the page.
 type Pictures = Arc<Vec<Vec<u8>>>;
 
+/// A picture that no page has seen before: what a web view remembers by its bytes would not be measured. What stands behind
+/// the end of a JPEG is not looked at.
+fn picture(pictures: &[Vec<u8>], at: usize, round: usize) -> Vec<u8> {
+    let unique = format!("{at} {round}");
+    [&pictures[at % pictures.len()], unique.as_bytes()].concat()
+}
+
 #[tauri::command(async)]
 #[expect(clippy::needless_pass_by_value, reason = "Tauri's signature")]
-fn encoded(pictures: State<'_, Pictures>, at: usize) -> String {
-    STANDARD.encode(&pictures[at % pictures.len()])
+fn encoded(pictures: State<'_, Pictures>, at: usize, round: usize) -> String {
+    STANDARD.encode(picture(&pictures, at, round))
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -26,9 +33,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .register_asynchronous_uri_scheme_protocol("poster", move |_, request, responder| {
             let pictures = pictures.clone();
             tauri::async_runtime::spawn(async move {
-                let at: usize = request.uri().path().trim_start_matches('/').parse().unwrap_or_default();
-                let jpeg = pictures[at % pictures.len()].clone();
-                let mut answer = Response::new(jpeg);
+                let mut numbers = request.uri().path().split('/').skip(1).map(|number| number.parse().unwrap_or_default());
+                let (at, round) = (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default());
+                let mut answer = Response::new(picture(&pictures, at, round));
                 answer
                     .headers_mut()
                     .insert(header::CONTENT_TYPE, header::HeaderValue::from_static("image/jpeg"));
