@@ -170,6 +170,8 @@ test("blink and slider show both pictures", async () => {
   assert.equal(await page.getByRole("slider").getAttribute("aria-valuenow"), "100");
   await page.keyboard.press("2");
   await by("blink").waitFor();
+  // It blinks by itself until it is flipped by hand.
+  await page.keyboard.press("b");
   const hand = await by("blink").getAttribute("data-hand");
   await page.keyboard.press("b");
   await by("blink", `[data-hand=${hand === "left" ? "right" : "left"}]`).waitFor();

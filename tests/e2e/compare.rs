@@ -303,6 +303,8 @@ async fn blink_and_slider_show_the_pictures_of_both_sides() {
         .await;
         desk.picture(&format!("compare-{view}")).await;
     }
+    // It blinks by itself until it is flipped by hand.
+    desk.click("[data-testid=flip]").await;
     let hand = desk.find("[data-testid=blink]").await.attr("data-hand").await.unwrap().unwrap();
     let other = if hand == "left" { "right" } else { "left" };
     desk.click("[data-testid=flip]").await;

@@ -36,3 +36,26 @@ pub fn again(before: &[&str], test: &str) -> Command {
         .stderr(Stdio::null());
     command
 }
+
+/// A whole PNG of one pixel, as long as the private chunk that it carries makes it. `pixels` is its compressed data: see
+/// [`PIXEL`].
+pub fn png(private: &[u8], pixels: &[u8]) -> Vec<u8> {
+    let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut chunk = |kind: &[u8], body: &[u8]| {
+        out.extend((body.len() as u32).to_be_bytes());
+        let mut sum = flate2::Crc::new();
+        sum.update(kind);
+        sum.update(body);
+        out.extend(kind);
+        out.extend(body);
+        out.extend(sum.sum().to_be_bytes());
+    };
+    chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    chunk(b"poSt", private);
+    chunk(b"IDAT", pixels);
+    chunk(b"IEND", &[]);
+    out
+}
+
+/// The data of one black pixel.
+pub const PIXEL: &[u8] = &[0x78, 0x01, 0x01, 2, 0, 0xFD, 0xFF, 0, 0, 0, 2, 0, 1];

@@ -88,7 +88,7 @@ pub(crate) async fn run(args: SaveArgs) -> Result<Ended, Wrong> {
     if let (Some(folder), Err(error)) = (&folder, made) {
         let failure = Failure::desktop(platform::observe_folder(&error, folder, Stage::Write));
         for asked in ids.iter().chain(&addresses) {
-            tell(&failed(asked, failure.clone()), args.json);
+            tell(&End::failed(asked.clone(), String::new(), Box::new(failure.clone())), args.json);
         }
         return Ok(Ended::Failed);
     }
@@ -190,21 +190,6 @@ fn options(args: &SaveArgs) -> BatchOptions {
             keep_original: args.keep_original,
         }),
         sidecar: args.sidecar,
-    }
-}
-
-/// The end of a poster that was not begun.
-fn failed(poster: &str, failure: Failure) -> End {
-    End {
-        poster: poster.to_owned(),
-        title: String::new(),
-        file: None,
-        bytes: None,
-        sha256: None,
-        verified: false,
-        outcome: Outcome::Failed,
-        remark: None,
-        failure: Some(Box::new(failure)),
     }
 }
 

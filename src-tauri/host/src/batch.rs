@@ -82,6 +82,23 @@ pub struct End {
     pub failure: Option<Box<Failure>>,
 }
 
+impl End {
+    /// That of a poster of which nothing was saved.
+    pub fn failed(poster: String, title: String, failure: Box<Failure>) -> Self {
+        Self {
+            poster,
+            title,
+            file: None,
+            bytes: None,
+            sha256: None,
+            verified: false,
+            outcome: Outcome::Failed,
+            remark: None,
+            failure: Some(failure),
+        }
+    }
+}
+
 /// The batches of one program: one at a time. Clones share it.
 #[derive(Clone)]
 pub struct Batches(Arc<Inner>);

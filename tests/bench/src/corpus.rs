@@ -54,8 +54,7 @@ impl Kind {
     }
 
     fn page(&self, numbers: &[usize], next: Option<usize>) -> String {
-        let item = |number: &usize| {
-            let number = *number;
+        let item = |&number: &usize| {
             json!({
                 "id": format!("{}-{number}", self.name),
                 "title": format!("夏日新品 {number}"),

@@ -22,7 +22,7 @@ mod version;
 mod vips;
 mod window;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -76,6 +76,7 @@ enum Part {
 }
 
 /// Where and how often.
+#[derive(Clone)]
 struct Bench {
     rounds: u8,
     /// `target`, for what is kept.
@@ -103,6 +104,14 @@ impl Bench {
         }
         std::fs::create_dir_all(&folder)?;
         Ok(folder)
+    }
+}
+
+/// A program gets a home of its own: nothing is noted among what the person at the keyboard has saved, and nothing of that is met.
+fn at_home(command: &mut Command, home: &Path) {
+    command.env("HOME", home).env_remove("POSTER_SOURCE");
+    for kind in ["CONFIG", "CACHE", "DATA"] {
+        command.env(format!("XDG_{kind}_HOME"), home.join(kind.to_lowercase()));
     }
 }
 

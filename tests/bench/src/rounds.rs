@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::cost::{self, Cost, median};
 use crate::report::{Goal, Row};
-use crate::{Bench, Result};
+use crate::{Bench, Result, at_home};
 
 /// How a program is called to fill a folder.
 type Call = dyn Fn(&Path) -> Option<Command>;
@@ -47,11 +47,7 @@ pub(crate) fn run(bench: &Bench, title: &str, contenders: &[Contender], files: u
             let Some(mut command) = (contenders[at].command)(&folder) else {
                 continue;
             };
-            // Nothing is noted among what the person at the keyboard has saved.
-            command.env("HOME", &home);
-            for kind in ["CONFIG", "CACHE", "DATA"] {
-                command.env(format!("XDG_{kind}_HOME"), home.join(kind.to_lowercase()));
-            }
+            at_home(&mut command, &home);
             // What the one before left to be written would be on this one's bill.
             let _ = Command::new("sync").status();
             let cost = cost::of(&mut command)?;

@@ -51,11 +51,7 @@ fn late(bench: &Bench, corpus: &Corpus) -> Result<Part> {
         peers::wget("wget -i", corpus, late),
         peers::gallery_dl("gallery-dl -i", corpus, late),
     ];
-    let once = Bench {
-        rounds: 1,
-        target: bench.target.clone(),
-        programs: bench.programs.clone(),
-    };
+    let once = Bench { rounds: 1, ..bench.clone() };
     let slow = rounds::run(&once, "50 ms", &slow, corpus.kind.files, corpus.kind.total())?;
     let goals = vec![
         results.goal(

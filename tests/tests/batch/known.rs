@@ -7,6 +7,7 @@ use poster_host::disk::Draft;
 use poster_host::fetch::Sink;
 use poster_host::filing::{Filing, Slot};
 use poster_host::ledger::Item;
+use poster_tests::{PIXEL, png};
 
 use super::*;
 
@@ -115,31 +116,17 @@ async fn a_poster_that_was_overwritten_is_not_there_any_more() {
     }
 }
 
-/// A PNG with a private chunk, so that it can be as long as wanted and of any content.
+/// A picture with this in the middle.
 fn picture(content: u8) -> Vec<u8> {
-    picture_of(content, &[0x78, 0x01, 0x01, 2, 0, 0xFD, 0xFF, 0, 0, 0, 2, 0, 1])
+    picture_of(content, PIXEL)
 }
 
 /// The same with pixels as they are told.
 fn picture_of(content: u8, pixels: &[u8]) -> Vec<u8> {
-    let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
-    let mut chunk = |kind: &[u8], body: &[u8]| {
-        out.extend((body.len() as u32).to_be_bytes());
-        let mut sum = flate2::Crc::new();
-        sum.update(kind);
-        sum.update(body);
-        out.extend(kind);
-        out.extend(body);
-        out.extend(sum.sum().to_be_bytes());
-    };
-    chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
     // The ends are alike: only a comparison tells such files apart.
-    let mut body = vec![7; 40_000];
-    body[20_000] = content;
-    chunk(b"poSt", &body);
-    chunk(b"IDAT", pixels);
-    chunk(b"IEND", &[]);
-    out
+    let mut private = vec![7; 40_000];
+    private[20_000] = content;
+    png(&private, pixels)
 }
 
 fn draft(folder: &Path, bytes: &[u8]) -> (Draft, Verdict) {

@@ -21,24 +21,11 @@ use poster_core::{DesktopSignal, Failure};
 use poster_host::disk::{self, Committed, Draft, OnConflict};
 use poster_host::fetch::Sink;
 use poster_host::platform;
+use poster_tests::{PIXEL, png};
 
 /// A PNG of about `bytes` bytes: a small picture with a long private chunk.
 fn picture(bytes: usize) -> Vec<u8> {
-    let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
-    let mut chunk = |kind: &[u8], body: &[u8]| {
-        out.extend((body.len() as u32).to_be_bytes());
-        let mut sum = flate2::Crc::new();
-        sum.update(kind);
-        sum.update(body);
-        out.extend(kind);
-        out.extend(body);
-        out.extend(sum.sum().to_be_bytes());
-    };
-    chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
-    chunk(b"poSt", &vec![7; bytes]);
-    chunk(b"IDAT", &[0x78, 0x01, 0x01, 2, 0, 0xFD, 0xFF, 0, 0, 0, 2, 0, 1]);
-    chunk(b"IEND", &[]);
-    out
+    png(&vec![7; bytes], PIXEL)
 }
 
 fn drafted(folder: &Path, bytes: &[u8]) -> io::Result<Draft> {

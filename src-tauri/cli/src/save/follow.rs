@@ -9,7 +9,7 @@ use poster_core::window::{BatchState, BatchView, Outcome};
 use poster_host::batch::{Batches, Doors, End};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-use super::{Run, failed, tell};
+use super::{Run, tell};
 use crate::out;
 use crate::progress::Bars;
 
@@ -128,7 +128,7 @@ async fn suspend(batches: &Batches, tells: &mut UnboundedReceiver<Told>, json: b
 fn refused(open: &[String], waiting: u32, failure: &Failure, json: bool) {
     if json {
         for id in open {
-            tell(&failed(id, failure.clone()), true);
+            tell(&End::failed(id.clone(), String::new(), Box::new(failure.clone())), true);
         }
     } else {
         out::complain(&format!("{waiting} posters are not saved: {}", out::sentence(failure)));

@@ -116,17 +116,7 @@ fn fail(batch: &Batch, place: usize, parcel: Option<Box<Parcel>>, poster: String
     }
     // Bytes that are not what they should be are not gone on with.
     let parcel = parcel.filter(|_| !matches!(failure.kind, Kind::FileCorrupt | Kind::FileTypeUnsupported));
-    let end = End {
-        poster,
-        title,
-        file: None,
-        bytes: None,
-        sha256: None,
-        verified: false,
-        outcome: Outcome::Failed,
-        remark: None,
-        failure: Some(failure),
-    };
+    let end = End::failed(poster, title, failure);
     if batch.meet(place, &end, parcel) != Reach::Poster {
         return;
     }

@@ -12,7 +12,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::{Result, peers};
+use crate::{Result, at_home, peers};
 
 /// How long a window may take to open.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -36,14 +36,11 @@ impl Window {
     /// Starts a program with a home of its own.
     pub(super) async fn open(program: &Path, arguments: &[&Path], home: &Path) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let driver = Command::new("WebKitWebDriver")
+        let mut driver = Command::new("WebKitWebDriver");
+        at_home(&mut driver, home);
+        let driver = driver
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("HOME", home)
-            .env("XDG_CONFIG_HOME", home.join("config"))
-            .env("XDG_CACHE_HOME", home.join("cache"))
-            .env("XDG_DATA_HOME", home.join("data"))
-            .env_remove("POSTER_SOURCE")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
