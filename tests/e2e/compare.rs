@@ -93,6 +93,28 @@ async fn press_on_the_glass(desk: &Desk, words: &str) {
     xdotool(&["mousemove", "--window", window.lines().next().unwrap(), &x, &y, "click", "1"]);
 }
 
+/// The mean colour where the dialog or the sheet lies in the small picture of a row, as the window shows it.
+async fn colour_of_the_picture(desk: &Desk, row: usize, hand: &str) -> [u8; 3] {
+    let picture = format!("[data-row='{row}'] [data-testid=picture-{hand}]");
+    desk.find(&picture).await;
+    // Its poster is decoded after it was put there.
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let place = "const { x, y, width, height } = document.querySelector(arguments[0]).getBoundingClientRect(); return [x, y, width, height]";
+    let place = desk.window.execute(place, vec![picture.into()]).await.unwrap();
+    let [x, y, width, height] = serde_json::from_value::<[f64; 4]>(place).unwrap();
+    let window = image::load_from_memory(&desk.window.screenshot().await.unwrap()).unwrap().to_rgb8();
+    let (left, right) = (x + width * 0.2, x + width * 0.8);
+    let (top, bottom) = (y + height * 0.55, y + height * 0.65);
+    let (mut sum, mut pixels) = ([0; 3], 0);
+    for (column, line, colour) in window.enumerate_pixels() {
+        if (left..right).contains(&f64::from(column)) && (top..bottom).contains(&f64::from(line)) {
+            sum = std::array::from_fn(|part| sum[part] + u32::from(colour[part]));
+            pixels += 1;
+        }
+    }
+    std::array::from_fn(|part| u8::try_from(sum[part] / pixels).unwrap())
+}
+
 /// Drags a file out of another program and lets it go over the window.
 async fn drag_over_the_window(desk: &Desk, file: &Path, picture: &str) {
     let program = desk.home().join("drag");
@@ -373,6 +395,11 @@ async fn both_flows_speak_the_language_of_the_window_and_wear_its_colours() {
         let said = said.split('{').next().unwrap().to_owned();
         until(&desk, &said, async || glass(&desk, surface).await.contains(&said)).await;
     }
+    // The small pictures show what lies over the poster: the dialog and the sheet, as light as the window.
+    for hand in ["left", "right"] {
+        let seen = colour_of_the_picture(&desk, 2, hand).await;
+        assert!(seen.iter().all(|&part| part > 190), "{hand}: {seen:?}");
+    }
     // From the system's colours over light to dark.
     desk.click("[data-testid=compare-theme]").await;
     desk.click("[data-testid=compare-theme]").await;
@@ -384,6 +411,20 @@ async fn both_flows_speak_the_language_of_the_window_and_wear_its_colours() {
         dark
     })
     .await;
+    // A picture keeps the colours of its own time; the next ones wear the new ones.
+    for hand in ["left", "right"] {
+        let seen = colour_of_the_picture(&desk, 2, hand).await;
+        assert!(seen.iter().all(|&part| part > 190), "{hand}: {seen:?}");
+    }
+    desk.click("[data-testid=restart]").await;
+    desk.find("[data-testid=play]:not([disabled])").await;
+    for _ in 0..3 {
+        desk.click("[data-testid=step]:not([disabled])").await;
+    }
+    for hand in ["left", "right"] {
+        let seen = colour_of_the_picture(&desk, 2, hand).await;
+        assert!(seen.iter().all(|&part| part < 100) && seen[1] < seen[0] + 10, "{hand}: {seen:?}");
+    }
     desk.picture("compare-en-dark").await;
     desk.click("[data-testid=section-table]").await;
     desk.click("[data-testid=row-storage_full] summary").await;

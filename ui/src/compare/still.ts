@@ -39,9 +39,7 @@ function documentStyles(): string[] {
     read = {
       sheets: sheets.length,
       // Colours are made anew where the still is drawn: it wears those of its own time.
-      styles: sheets.map((sheet) =>
-        [...sheet.cssRules].map(({ cssText }) => cssText.replaceAll(':root', ':host')).join('\n'),
-      ),
+      styles: sheets.map((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText).join('\n')),
     };
   }
   return read.styles;
@@ -52,12 +50,12 @@ const adopted = new Map<string, CSSStyleSheet>();
 /** Draws a still into a shadow root of `host`, over whatever was drawn there before. */
 export function drawStill(picture: Still, host: HTMLElement): void {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  host.style.colorScheme = picture.theme;
+  host.dataset.theme = picture.theme;
   root.adoptedStyleSheets = picture.styles.map((text) => {
     const known = adopted.get(text);
     if (known !== undefined) return known;
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
+    sheet.replaceSync(hosted(text));
     adopted.set(text, sheet);
     return sheet;
   });
@@ -66,6 +64,13 @@ export function drawStill(picture: Still, host: HTMLElement): void {
     one.style.cssText = one.dataset.style ?? '';
   }
   root.replaceChildren(...body.childNodes);
+}
+
+/** Rules of a document's root as those of a shadow root's host, which takes its conditions in brackets. */
+function hosted(styles: string): string {
+  return styles.replaceAll(/:root((?:\[[^\]]*\]|:lang\([^)]*\))*)/gu, (_, conditions: string) =>
+    conditions === '' ? ':host' : `:host(${conditions})`,
+  );
 }
 
 /** A still as HTML of its own, for a report that is read offline; `poster` stands for its pictures, as a data address. */
@@ -79,10 +84,7 @@ export function stillPage({ height, markup, styles, theme, width }: Still, poste
     if (poster === null) image.remove();
     else image.src = poster;
   }
-  const style = styles
-    .join('\n')
-    .replaceAll(':host', ':root')
-    .replaceAll('</', String.raw`<\/`);
+  const style = styles.join('\n').replaceAll('</', String.raw`<\/`);
   return `<!doctype html>
 <html lang="zh-CN" data-theme="${theme}">
 <head>

@@ -12,7 +12,7 @@ const HTML = 'http://www.w3.org/1999/xhtml';
 const BOX = 'still-box';
 const FRAME = `
 :host { display: block; overflow: hidden; contain: strict; pointer-events: none; }
-.${BOX} { width: 100%; height: 100%; }
+.${BOX} { width: 100%; height: 100%; color-scheme: light; }
 .host-phone { position: absolute !important; transform: translateZ(0); }
 .host-phone *, .host-phone *::before, .host-phone *::after { animation: none !important; transition: none !important; }
 `;
@@ -80,6 +80,8 @@ async function paint(canvas: HTMLCanvasElement, picture: string): Promise<void> 
   if (bytes === '') return;
   const blob = new Blob([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], { type });
   const bitmap = await createImageBitmap(blob);
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, width, height);
+  // Drawn by the processor, so that it lies in the still's own layer: WebKitGTK puts a canvas of the graphics card over
+  // what covers it where the still is small.
+  canvas.getContext('2d', { willReadFrequently: true })?.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();
 }
