@@ -49,19 +49,36 @@ pub(crate) struct App {
     asked_to_close: AtomicBool,
 }
 
-impl App {
-    /// Reads the settings, starts the demo if it is the source, and makes the flow's driver.
-    pub(crate) fn open(handle: &AppHandle) -> io::Result<Self> {
-        let mut notices = Vec::new();
+/// The settings as they were kept, before the app is open.
+pub(crate) struct Kept {
+    settings: Settings,
+    file: Option<PathBuf>,
+    damaged: bool,
+}
+
+impl Kept {
+    /// Reads them. Damaged ones are set aside, and the usual ones taken.
+    pub(crate) fn read() -> Self {
         let file = Settings::file();
-        let settings = match file.as_deref().map(Settings::load) {
-            Some(Found::Settings(settings)) => settings,
-            Some(Found::Damaged { .. }) => {
-                notices.push(Notice::SettingsDamaged);
-                Settings::default()
-            }
-            None => Settings::default(),
+        let (settings, damaged) = match file.as_deref().map(Settings::load) {
+            Some(Found::Settings(settings)) => (settings, false),
+            Some(Found::Damaged { .. }) => (Settings::default(), true),
+            None => (Settings::default(), false),
         };
+        Self { settings, file, damaged }
+    }
+
+    /// What the window is dressed in.
+    pub(crate) fn theme(&self) -> Theme {
+        self.settings.theme
+    }
+}
+
+impl App {
+    /// Starts the demo if it is the source, and makes the flow's driver.
+    pub(crate) fn open(handle: &AppHandle, kept: Kept) -> io::Result<Self> {
+        let Kept { settings, file, damaged } = kept;
+        let mut notices = Vec::from_iter(damaged.then_some(Notice::SettingsDamaged));
         let cache = Cache::shared().or_else(|_| {
             notices.push(Notice::CacheUnavailable);
             Cache::open(std::env::temp_dir().join("poster-companion"), TEMPORARY)
@@ -231,11 +248,6 @@ impl App {
             layout: settings.layout,
             notices,
         }
-    }
-
-    /// The user's colours.
-    pub(crate) fn theme(&self) -> Theme {
-        self.settings().theme
     }
 
     /// A poster for a rehearsal: one that the window has listed, else a nameless one.

@@ -12,6 +12,8 @@ mod compare;
 mod dialogs;
 mod doors;
 mod drag;
+#[cfg(gtk)]
+mod drawing;
 mod handover;
 mod look;
 mod marks;
@@ -22,7 +24,7 @@ use std::process::ExitCode;
 
 use tauri::{Emitter as _, Manager as _, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
-use crate::app::App;
+use crate::app::{App, Kept};
 
 /// Opens the window and stays until it is closed.
 pub fn run() -> ExitCode {
@@ -101,11 +103,11 @@ pub fn run() -> ExitCode {
             commands::answer_closing,
         ])
         .setup(|app| {
-            app.manage(App::open(app.handle())?);
-            app.manage(compare::Room::default());
-            app.manage(drag::Held::default());
-            app.state::<App>().resume_unfinished();
-            let theme = app.state::<App>().theme();
+            let kept = Kept::read();
+            let theme = kept.theme();
+            // The app opens while the window is made. What its page asks is answered after this.
+            let handle = app.handle().clone();
+            let opening = std::thread::spawn(move || App::open(&handle, kept));
             let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("海报助手 Poster Companion")
                 .theme(look::shade(theme))
@@ -120,6 +122,13 @@ pub fn run() -> ExitCode {
                 })
                 .build()?;
             look::dress(&window, theme);
+            #[cfg(gtk)]
+            drawing::choose(&window);
+            let opened = opening.join().map_err(|_panic| "the app did not open")?;
+            app.manage(opened?);
+            app.manage(compare::Room::default());
+            app.manage(drag::Held::default());
+            app.state::<App>().resume_unfinished();
             Ok(())
         })
         .on_window_event(|window, event| {

@@ -296,7 +296,7 @@ async fn pressed_by_hand_each_side_answers_itself_and_the_other_is_waited_for() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn blink_and_slider_show_the_pictures_of_both_sides() {
-    let desk = Desk::open(None).await;
+    let desk = Desk::open_drawn_by_the_processor().await;
     open(&desk).await;
     choose(&desk, "storage_full").await;
     for _ in 0..3 {

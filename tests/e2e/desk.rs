@@ -38,6 +38,11 @@ impl Desk {
         Self::start(None, true, variables).await
     }
 
+    /// The same where there is no graphics card, not even an emulated one.
+    pub async fn open_drawn_by_the_processor() -> Self {
+        Self::open_told(&[("POSTER_COMPANION_CARD", "")]).await
+    }
+
     /// The same, but folder dialogs are the system's.
     pub async fn open_with_the_real_dialog() -> Self {
         Self::start(None, false, &[]).await
@@ -205,6 +210,7 @@ fn web_driver(home: &Path, pick: Option<&Path>, variables: &[(&str, &str)]) -> (
     }
     let driver = command
         .arg(format!("--port={port}"))
+        .env("POSTER_COMPANION_CARD", "emulated")
         .envs(variables.iter().copied())
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .env("HOME", home)

@@ -164,6 +164,19 @@ async fn a_picture_in_the_cache_that_is_not_what_it_was_is_fetched_again() {
     assert_eq!(source.asked("/picture"), 2);
 }
 
+/// The demo has another port at every start.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_that_has_moved_finds_its_pictures_in_the_cache() {
+    let home = tempfile::tempdir().unwrap();
+    for (source, fetched) in [(Shop::open(png(400, 300, 240)), 1), (Shop::open(png(400, 300, 240)), 0)] {
+        let cache = Cache::open(home.path().join("cache"), 64 << 20).unwrap();
+        let moved = Source::parse(&source.base, false).unwrap().known_as(Source::DEMO);
+        let library = Library::new(Api::new(moved), cache);
+        assert_eq!(seen(&library.thumbnail("p", 50).await.unwrap()).0, 50);
+        assert_eq!(source.asked("/picture"), fetched);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demos_thumbnails_fail_and_all_pictures_are_there() {
     let demo = Demo::start(Options {

@@ -3,6 +3,7 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/svelt
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
+import index from '../index.html?raw';
 import type { State } from '../src/generated/types';
 import App from '../src/view/App.svelte';
 import { posters } from './posters';
@@ -26,6 +27,14 @@ const card = (id: string): HTMLElement => {
   if (found === undefined) throw new Error(`no card ${id}`);
   return found;
 };
+
+test('what is seen before the script has run is the mark of the header', async () => {
+  await open();
+  const page = new DOMParser().parseFromString(index, 'text/html');
+  const [first, mark] = [page.querySelector('.brand'), document.querySelector('header .brand')];
+  expect(first?.querySelector('path')?.getAttribute('d')).toBe(mark?.querySelector('path')?.getAttribute('d'));
+  for (const name of ['width', 'height', 'viewBox']) expect(first?.getAttribute(name)).toBe(mark?.getAttribute(name));
+});
 
 describe('gallery', () => {
   beforeEach(() => open());

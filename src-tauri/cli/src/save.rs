@@ -71,12 +71,11 @@ pub(crate) async fn run(args: SaveArgs) -> Result<Ended, Wrong> {
     let of_source = open.as_ref().map(|open| Arc::new(Library::new(open.api.clone(), cache)));
     // An interrupted run knows its folder.
     let folder = args.to.clone().filter(|_| !args.resume);
-    let made = folder.as_deref().map_or(Ok(()), disk::make_folder);
     // Opened while the source is asked for its list.
-    let opened = folder.clone().filter(|_| made.is_ok());
+    let swept = folder.clone();
     let ledger = tokio::task::spawn_blocking(move || {
         let ledger = Ledger::open(Ledger::file().as_deref());
-        if let Some(folder) = opened {
+        if let Some(folder) = swept {
             // What a killed run left half there, and what no other run goes on with.
             disk::sweep(&folder, &ledger.parts());
         }
@@ -85,7 +84,9 @@ pub(crate) async fn run(args: SaveArgs) -> Result<Ended, Wrong> {
     if let (true, Some(library)) = (args.all, &of_source) {
         ids = every(library, &args).await.map_err(|failure| out::sentence(&failure))?;
     }
-    if let (Some(folder), Err(error)) = (&folder, made) {
+    if let Some(folder) = &folder
+        && let Err(error) = disk::make_folder(folder)
+    {
         let failure = Failure::desktop(platform::observe_folder(&error, folder, Stage::Write));
         for asked in ids.iter().chain(&addresses) {
             tell(&End::failed(asked.clone(), String::new(), Box::new(failure.clone())), args.json);

@@ -137,6 +137,18 @@ async fn a_name_that_is_taken_is_said_to_be() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_cannot_be_had_leaves_no_folder_behind() {
+    let shop = Shop::open(4).await;
+    shop.demo.plan(Plan::path("/v1/posters", FaultKind::Status(404)));
+    let output = shop.save_here(&["--all"]).await;
+    assert!(!output.status.success() && !says(&output).is_empty(), "{output:?}");
+    assert!(!shop.folder().exists());
+    shop.demo.behave();
+    assert!(shop.save_here(&["--all"]).await.status.success());
+    assert_eq!(names(&shop.folder()).len(), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn interrupted_it_says_how_to_go_on_and_does() {
     let shop = Shop::open(60).await;
     shop.demo.plan(Plan::path(

@@ -396,8 +396,8 @@ impl Library {
         // Where nothing says so, it is believed for a while.
         let hour = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / BELIEVED);
         let version = said.map_or_else(|| hour.to_string(), ToOwned::to_owned);
-        let address = image.url.split(['?', '#']).next().unwrap_or_default();
-        Key::of(&[&self.api.source().key, &poster.id, address, &version, use_])
+        let source = self.api.source();
+        Key::of(&[&source.key, &poster.id, source.lasting(&image.url), &version, use_])
     }
 }
 

@@ -117,6 +117,14 @@ impl Source {
         self.base.origin() == url.origin()
     }
 
+    /// What names an address for as long as the source has its [`key`](Self::key): not its query, and of one at the
+    /// source's own origin the path alone.
+    pub(crate) fn lasting<'a>(&self, address: &'a str) -> &'a str {
+        let address = address.split(['?', '#']).next().unwrap_or_default();
+        let path = address.strip_prefix(&self.base.origin().ascii_serialization());
+        path.filter(|path| path.starts_with('/')).unwrap_or(address)
+    }
+
     /// The address of an endpoint below the base. Each segment is percent-encoded.
     pub(crate) fn endpoint(&self, segments: &[&str]) -> Outcome<Url> {
         // The URL standard drops `.` and `..`, so an id like that would address something else.
@@ -220,6 +228,18 @@ mod tests {
             "https://shop.example/api/v1/posters/a%2F..%2Fb%3Fc%23d%20%E6%B5%B7%E6%8A%A5"
         );
         source.endpoint(&["v1", ".."]).unwrap_err();
+    }
+
+    #[test]
+    fn an_address_is_named_by_what_lasts() {
+        let source = Source::parse("http://127.0.0.1:8080/api", false).unwrap();
+        for (address, lasts) in [
+            ("http://127.0.0.1:8080/a/b.jpg?sign=1#x", "/a/b.jpg"),
+            ("http://127.0.0.1:80801/a.jpg", "http://127.0.0.1:80801/a.jpg"),
+            ("https://cdn.example/a.jpg?sign=1", "https://cdn.example/a.jpg"),
+        ] {
+            assert_eq!(source.lasting(address), lasts);
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ const SPARE = 600;
 /** How many screens before its end the list is read on. */
 const AHEAD = 3;
 /** Widths that thumbnails are asked for, in device pixels: few, so that the cache is met again after a resize. */
-const WIDTHS = [360, 540, 720] as const;
+const WIDTHS = [240, 360, 540, 720] as const;
 /** The same of the small pictures in lines of a list. */
 export const LINE_THUMB = 180;
 /** And of those beside a text: in a dialog, in the history. */

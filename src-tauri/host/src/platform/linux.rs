@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use poster_core::signal::Os;
-use rustix::fs::IFlags;
+use rustix::fs::{Access, IFlags};
 
 pub(super) use super::unix::{bytes_of_path, free_space, path_of_bytes, rename_new};
 use super::unix::{quiet, run};
@@ -121,6 +121,21 @@ pub(super) fn has_display() -> bool {
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
+/// See [`super::has_graphics_card`].
+pub(super) fn has_graphics_card() -> bool {
+    drawn_by(Path::new("/dev"))
+}
+
+/// Whether one of these devices draws: a render node of the kernel's drivers, NVIDIA's own, or the card of Windows around WSL.
+fn drawn_by(devices: &Path) -> bool {
+    let nodes = fs::read_dir(devices.join("dri")).into_iter().flatten().flatten();
+    nodes
+        .filter(|node| node.file_name().as_encoded_bytes().starts_with(b"renderD"))
+        .map(|node| node.path())
+        .chain(["nvidiactl", "dxg"].map(|name| devices.join(name)))
+        .any(|node| rustix::fs::access(node, Access::READ_OK | Access::WRITE_OK).is_ok())
+}
+
 /// A click on the notification itself is an action of this name.
 pub(super) fn make_clickable(notification: &mut notify_rust::Notification) {
     notification.action("default", "");
@@ -149,3 +164,33 @@ pub(super) fn give_memory_back() {
 /// Other C libraries give it back by themselves.
 #[cfg(not(target_env = "gnu"))]
 pub(super) fn give_memory_back() {}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io;
+
+    use super::drawn_by;
+
+    #[test]
+    fn a_screen_without_a_render_node_is_no_graphics_card() -> io::Result<()> {
+        let devices = tempfile::tempdir()?;
+        assert!(!drawn_by(devices.path()));
+        fs::create_dir(devices.path().join("dri"))?;
+        fs::write(devices.path().join("dri/card0"), "")?;
+        assert!(!drawn_by(devices.path()));
+        fs::write(devices.path().join("dri/renderD128"), "")?;
+        assert!(drawn_by(devices.path()));
+        Ok(())
+    }
+
+    #[test]
+    fn the_cards_of_other_drivers_count() -> io::Result<()> {
+        for name in ["nvidiactl", "dxg"] {
+            let devices = tempfile::tempdir()?;
+            fs::write(devices.path().join(name), "")?;
+            assert!(drawn_by(devices.path()), "{name}");
+        }
+        Ok(())
+    }
+}

@@ -48,6 +48,12 @@ pub fn has_display() -> bool {
     system::has_display()
 }
 
+/// Whether there is a graphics card that the programs of this user may draw with. Where there is none, drawing libraries
+/// emulate one.
+pub fn has_graphics_card() -> bool {
+    system::has_graphics_card()
+}
+
 /// Has large pieces of memory go back to the system as soon as they are free. For programs that pass much through a few
 /// buffers: kept ones cost a third of their memory. Called before anything else.
 pub fn give_memory_back() {

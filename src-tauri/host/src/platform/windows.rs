@@ -126,6 +126,11 @@ pub(super) fn has_display() -> bool {
     true
 }
 
+/// See [`super::has_graphics_card`]. Nothing here draws differently without one.
+pub(super) fn has_graphics_card() -> bool {
+    true
+}
+
 /// It is; an action would be a button of its own.
 pub(super) fn make_clickable(_notification: &mut notify_rust::Notification) {}
 
