@@ -162,6 +162,17 @@ impl Desk {
         let two_frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));";
         let _ = self.window.execute_async(two_frames, vec![]).await;
         tokio::time::sleep(Duration::from_millis(350)).await;
+        // A page that the processor draws gives no picture before it has painted once more: an outline that nobody sees.
+        let paint = "
+            const { style } = document.documentElement;
+            let left = 20;
+            const painting = setInterval(() => {
+                left -= 1;
+                style.outline = left % 2 === 0 ? '' : '1px solid transparent';
+                if (left === 0) clearInterval(painting);
+            }, 50);
+        ";
+        let _ = self.window.execute(paint, vec![]).await;
         if let Ok(png) = self.window.screenshot().await {
             let folder = root().join("target/screenshots");
             std::fs::create_dir_all(&folder).unwrap();

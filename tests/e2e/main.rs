@@ -236,6 +236,9 @@ async fn the_window_is_english_and_dark_at_once() {
     assert!(desk.guidance("misplaced").await.contains("is not writable"));
     desk.picture("refused-en-dark").await;
     drop(locked);
+    desk.click("[data-testid=guidance] [data-testid=offer-dismiss]").await;
+    desk.find("[data-testid=viewer]").await;
+    desk.picture("viewer-en-dark").await;
     desk.close().await;
 }
 

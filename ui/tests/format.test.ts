@@ -37,9 +37,9 @@ test('an unknown length has no percent', () => {
 test('what a source does not tell is left out', () => {
   const [poster] = posters;
   if (poster === undefined) throw new Error('no posters');
-  expect(facts(poster)).toBe('1080 × 1920 · JPG · 150 KB');
-  expect(facts({ ...poster, width: null, media_type: 'application/x-odd' })).toBe('150 KB');
-  expect(facts({ ...poster, width: null, media_type: null, bytes: null })).toBe('');
+  expect(facts(poster)).toEqual(['1080 × 1920', 'JPG', '150 KB']);
+  expect(facts({ ...poster, width: null, media_type: 'application/x-odd' })).toEqual(['150 KB']);
+  expect(facts({ ...poster, width: null, media_type: null, bytes: null })).toEqual([]);
   expect(format('IMAGE/PNG')).toBe('PNG');
 });
 

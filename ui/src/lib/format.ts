@@ -34,10 +34,10 @@ export function pixels(poster: Pick<PosterCard, 'width' | 'height'>): string | n
   return poster.width === null || poster.height === null ? null : `${poster.width} × ${poster.height}`;
 }
 
-/** The line below a card: what is known, and nothing for what is not. */
-export function facts(poster: PosterCard): string {
+/** The line below a card, the most telling first: what is known, and nothing for what is not. */
+export function facts(poster: PosterCard): string[] {
   const known = [pixels(poster), format(poster.media_type), poster.bytes === null ? null : size(poster.bytes)];
-  return known.filter((fact) => fact !== null).join(' · ');
+  return known.filter((fact) => fact !== null);
 }
 
 /** Whole percent; null while the length is unknown. Never 100 before the last byte. */
